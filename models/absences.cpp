@@ -1,0 +1,99 @@
+#include "models/absences.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/purpose.hpp"
+
+namespace casetide::models {
+
+namespace {
+constexpr double days_a_year = 365.25;
+std::uint32_t number_of(WorkerId id) { return static_cast<std::uint32_t>(index(id)); }
+}  // namespace
+
+Absences::Absences(Run& run, Register& children, Workforce& workforce, Desk& desk, Allocation& allocation,
+                   SafeguardLedger& ledger)
+    : run_(run),
+      children_(children),
+      workforce_(workforce),
+      desk_(desk),
+      allocation_(allocation),
+      ledger_(ledger) {}
+
+void Absences::joined(WorkerId worker) {
+  const std::size_t kinds = run_.scenario.staffing.absences.size();
+  if (spells_.size() <= index(worker)) spells_.resize(index(worker) + 1);
+  spells_[index(worker)].drawn.assign(kinds, 0);
+  for (std::size_t kind = 0; kind < kinds; ++kind) schedule_spell(worker, kind);
+}
+
+/// The next spell of a kind: an exponential time after now, from the morning of a working day.
+void Absences::schedule_spell(WorkerId worker, std::size_t kind) {
+  const Absence& rule = run_.scenario.staffing.absences[kind];
+  if (rule.spells_per_year <= 0) return;
+  const std::uint32_t spell = spells_[index(worker)].drawn[kind]++;
+  const auto draw = static_cast<std::uint32_t>(kind) << 24 | spell;
+  const double uniform = run_.chance.uniform(purpose::absence_gap, number_of(worker), draw);
+  const std::chrono::days gap{std::llround(-std::log(uniform) * days_a_year / rule.spells_per_year)};
+  if (run_.now() + gap >= sim::Instant{run_.scenario.period_until}) return;
+  const sim::Date day = run_.calendar().add_working_days(sim::date_of(run_.now()) + gap, 1);
+  if (rule.planned) {
+    Worker& whose = workforce_.worker(worker);
+    whose.leave_from = sim::Instant{day};
+    whose.leave_until = sim::end_of(last_day(worker, kind, spell, day));
+  }
+  run_.schedule(sim::Instant{day}, phase::people, EntryKind::absence_begins, number_of(worker), spell, kind);
+}
+
+sim::Date Absences::last_day(WorkerId worker, std::size_t kind, std::uint32_t spell, sim::Date first) const {
+  const Absence& rule = run_.scenario.staffing.absences[kind];
+  const auto draw = static_cast<std::uint32_t>(kind) << 24 | spell;
+  const double uniform = run_.chance.uniform(purpose::absence_length, number_of(worker), draw);
+  const auto length = std::max<std::int64_t>(1, std::llround(rule.working_days.quantile(uniform)));
+  return run_.calendar().add_working_days(first, static_cast<int>(length - 1));
+}
+
+void Absences::begins(WorkerId id, std::size_t kind) {
+  Worker& worker = workforce_.worker(id);
+  const sim::Date today = sim::date_of(run_.now());
+  const std::uint32_t spell = spells_[index(id)].drawn[kind] - 1;
+  if (!worker.absent) {
+    const sim::Date last = last_day(id, kind, spell, today);
+    settle_children(worker);
+    desk_.suspend(worker);
+    workforce_.count_presence(worker, run_.now());
+    worker.absent = true;
+    worker.back_at = sim::end_of(last);
+    ++spells_[index(id)].begun;
+    run_.state({.kind = FactKind::worker_absent, .team = worker.team, .worker = id, .due = worker.back_at});
+    run_.schedule(worker.back_at, phase::people, EntryKind::absence_ends, number_of(id));
+    const int cover = run_.scenario.staffing.cover_after_working_days;
+    if (worker.holds_cases && run_.calendar().working_days_between(today, last) >= cover)
+      run_.schedule(sim::Instant{run_.calendar().add_working_days(today, cover)}, phase::people,
+                    EntryKind::cover_needed, number_of(id), spells_[index(id)].begun);
+  }
+  schedule_spell(id, kind);
+}
+
+void Absences::ends(WorkerId id) {
+  Worker& worker = workforce_.worker(id);
+  settle_children(worker);
+  worker.absent = false;
+  worker.counted_until = run_.now();
+  run_.state({.kind = FactKind::worker_returned, .team = worker.team, .worker = id});
+  desk_.wake(worker);
+}
+
+/// Away too long without cover: nobody's name is on those children any more.
+void Absences::cover_needed(WorkerId id, std::uint32_t spell) {
+  const Worker& worker = workforce_.worker(id);
+  if (!worker.absent || spells_[index(id)].begun != spell) return;
+  while (!worker.held.empty()) allocation_.lose(worker.held.back());
+}
+
+void Absences::settle_children(const Worker& worker) {
+  for (std::uint32_t child : worker.held) ledger_.settle(child, run_.now());
+}
+
+}  // namespace casetide::models

@@ -1,0 +1,42 @@
+// Time away from work: each person's spells of leave and sickness, the same under every plan.
+#pragma once
+
+#include "models/allocation.hpp"
+#include "models/desk.hpp"
+#include "models/safeguards.hpp"
+
+namespace casetide::models {
+
+class Absences {
+ public:
+  Absences(Run& run, Register& children, Workforce& workforce, Desk& desk, Allocation& allocation,
+           SafeguardLedger& ledger);
+
+  /// Draws the first spells of somebody who has just joined.
+  void joined(WorkerId worker);
+
+  // Entries of the agenda.
+  void begins(WorkerId worker, std::size_t kind);
+  void ends(WorkerId worker);
+  void cover_needed(WorkerId worker, std::uint32_t spell);
+
+ private:
+  void schedule_spell(WorkerId worker, std::size_t kind);
+  void settle_children(const Worker& worker);
+  sim::Date last_day(WorkerId worker, std::size_t kind, std::uint32_t spell, sim::Date first) const;
+
+  struct Spells {
+    std::vector<std::uint32_t> drawn;  // [kind]
+    std::uint32_t begun = 0;
+  };
+
+  Run& run_;
+  Register& children_;
+  Workforce& workforce_;
+  Desk& desk_;
+  Allocation& allocation_;
+  SafeguardLedger& ledger_;
+  std::vector<Spells> spells_;  // [worker]
+};
+
+}  // namespace casetide::models

@@ -1,0 +1,127 @@
+// The children and households of one replication, as plain records in reusable slots.
+// A slot is a place in memory; a ChildId or HouseholdId is for ever and the same in every plan.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "models/ids.hpp"
+#include "models/pathway.hpp"
+#include "sim/time.hpp"
+
+namespace casetide::models {
+
+inline constexpr std::uint32_t no_slot = 0xffffffff;
+inline constexpr std::uint32_t largest_household = 8;
+
+struct Child {
+  ChildId id{};
+  std::uint32_t household = no_slot;  // slot
+  std::uint32_t statuses = 0;         // one bit for each status held
+  std::uint32_t held_place = 0;       // in Worker::held
+  std::uint32_t waiting_stamp = 0;    // of its entry in a waiting list; even: not waiting
+  WorkerId worker = nobody;           // who holds the child
+  TeamId team{};                      // where it belongs
+  TeamId wanted_by{};                 // where it is waiting to be allocated
+  bool open = false;
+  bool placed = false;                // belongs to a team, in this episode
+  bool had_worker = false;            // in this episode: a further one is a change of worker
+  bool back_too_soon = false;         // this episode began within the hindsight span of the last closure
+  sim::Instant opened{};
+  sim::Instant referral{};            // of this episode
+  sim::Instant last_referral = sim::never;
+  sim::Instant closed = sim::never;   // last closure
+  sim::Instant worker_needed = sim::never;  // since when it should have had a named worker and has had none
+};
+
+struct Household {
+  HouseholdId id{};
+  std::uint32_t first_child = 0;  // slots of its children follow each other
+  std::uint8_t children = 0;
+  std::uint8_t open_children = 0;
+  std::uint8_t urgency = 0;
+  std::uint32_t episode = 0;      // how often the household has come
+};
+
+/// What becomes of a duty.
+enum class DutyState : std::uint8_t {
+  none,                    // not owed
+  watched,                 // a clock without work of its own
+  planned,                 // the work begins when it is ready
+  ready,                   // in a worker's or a role's list
+  in_hand,                 // somebody works on it
+  joined,                  // served by the piece of work of a sibling
+  awaiting_authorisation,
+  to_arrange,              // a meeting to be put in the diaries
+  arranged,                // ... that stands in them
+};
+
+/// One obligation towards one child.
+struct Duty {
+  sim::Instant due = sim::never;
+  sim::Instant since{};            // its clock's start
+  sim::Date aim{};                 // the day on which people mean to do it
+  sim::Instant external_until{};   // partners or family are not available before
+  sim::Minutes left{0};            // work still to do on the piece; negative: not yet drawn
+  sim::Minutes hours_worth{0};     // hours of plan work that the piece delivers to each child
+  std::uint32_t stamp = 0;         // changes whenever an entry on the agenda no longer holds
+  std::uint32_t leader = no_slot;  // whose piece serves this duty, when joined; or the meeting, when arranged
+  std::uint16_t occurrence = 0;    // how often it has been met since the status began
+  DutyState state = DutyState::none;
+  std::uint8_t held_up_by = 0;     // Cause of the booking, when arranged
+  bool owed() const { return state != DutyState::none; }
+};
+
+/// A child's standing in one status.
+struct Standing {
+  sim::Instant since{};
+  sim::Minutes work_left{0};    // of the need, met by work
+  std::uint32_t stamp = 0;
+  std::uint16_t times = 0;      // how often the status has begun in this episode
+};
+
+class Register {
+ public:
+  explicit Register(const Pathway& pathway);
+
+  /// A new household with `count` children in consecutive slots; all closed.
+  std::uint32_t add_household(HouseholdId id, std::uint32_t count);
+  /// Gives the slots of a household that will not come back to the next one of its size.
+  void forget_household(std::uint32_t household);
+
+  Child& child(std::uint32_t slot) { return children_[slot]; }
+  const Child& child(std::uint32_t slot) const { return children_[slot]; }
+  Household& household(std::uint32_t slot) { return households_[slot]; }
+  const Household& household_of(std::uint32_t child) const { return households_[children_[child].household]; }
+  Household& household_of(std::uint32_t child) { return households_[children_[child].household]; }
+  std::uint32_t child_count() const { return static_cast<std::uint32_t>(children_.size()); }
+
+  Duty& duty(std::uint32_t child, ObligationId obligation) { return duties_[child * obligations_ + index(obligation)]; }
+  const Standing& standing(std::uint32_t child, StatusId status) const {
+    return standings_[child * statuses_ + index(status)];
+  }
+  const Duty& duty(std::uint32_t child, ObligationId obligation) const {
+    return duties_[child * obligations_ + index(obligation)];
+  }
+  Standing& standing(std::uint32_t child, StatusId status) { return standings_[child * statuses_ + index(status)]; }
+
+  bool holds(std::uint32_t child, StatusId status) const { return children_[child].statuses >> index(status) & 1u; }
+  /// Which occasion of a draw this is: the household's episode, how often the status has begun in it, and how often
+  /// the thing has happened since. The same in every plan, and never the same twice.
+  std::uint32_t occasion(std::uint32_t child, StatusId status, std::uint32_t occurrence) const;
+
+  /// The last status in the table that the child holds. Only for an open child.
+  StatusId leading_status(std::uint32_t child) const;
+
+ private:
+  std::size_t obligations_;
+  std::size_t statuses_;
+  std::vector<Child> children_;
+  std::vector<Household> households_;
+  std::vector<Duty> duties_;        // [child, obligation]
+  std::vector<Standing> standings_; // [child, status]
+  std::vector<std::uint32_t> free_households_[largest_household + 1];  // by size
+};
+
+}  // namespace casetide::models

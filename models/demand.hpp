@@ -1,0 +1,52 @@
+// What comes to the front door: first referrals by year, the families they concern, and who comes back.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "models/ids.hpp"
+#include "sim/calendar.hpp"
+#include "sim/distribution.hpp"
+#include "sim/time.hpp"
+
+namespace casetide::models {
+
+/// First referrals [children] over one stretch of time; consecutive stretches cover the whole run.
+struct DemandPeriod {
+  sim::Date from;
+  sim::Date until;  // exclusive
+  double children = 0;
+};
+
+/// Of referrals, this share has this urgency; 0 is the most urgent.
+struct UrgencyShare {
+  std::string name;
+  double share = 0;
+};
+
+/// Coming back: after the last child of a household is closed.
+struct Returns {
+  double share = 0;  // of closed households that come back at all
+  sim::Distribution after_days = sim::Distribution::constant(0);
+};
+
+struct Demand {
+  std::vector<DemandPeriod> first_referrals;
+  std::array<double, 12> month_factor{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};  // January first; relative weight per working day
+  sim::WorkingHours received{std::chrono::hours{9}, std::chrono::hours{8}};  // when referrals arrive, each working day
+  std::vector<double> household_size_share{1.0};  // share of households with 1, 2, 3 ... referred children
+  std::vector<UrgencyShare> urgencies{{"standard", 1.0}};
+  Returns returns;
+  /// Children per household: referrals of children / this = referrals of households.
+  double mean_household_size() const;
+};
+
+/// Children already open when the run begins.
+struct Stock {
+  std::vector<StatusId> statuses;
+  double children = 0;
+  sim::Distribution days_open = sim::Distribution::constant(0);  // time already held [days]
+};
+
+}  // namespace casetide::models

@@ -1,0 +1,114 @@
+#include "models/desk.hpp"
+
+#include <algorithm>
+
+namespace casetide::models {
+
+std::int64_t Desk::rank(sim::Instant due) const {
+  switch (run_.scenario.staffing.work) {
+    case WorkPolicy::earliest_due_first: return due.time_since_epoch().count();
+    case WorkPolicy::first_come_first_served: return run_.now().time_since_epoch().count();
+  }
+  return 0;
+}
+
+void Desk::add(WorkerId worker, Piece piece) {
+  piece.sequence = sequence_++;
+  Worker& receiver = workforce_.worker(worker);
+  receiver.own.add(piece);
+  wake(receiver);
+}
+
+void Desk::add(PoolId pool, Piece piece) {
+  piece.sequence = sequence_++;
+  workforce_.pool(pool).pieces.add(piece);
+  for (WorkerId member : workforce_.pool(pool).members) {
+    Worker& worker = workforce_.worker(member);
+    if (!worker.present() || !worker.idle() || worker.woken) continue;
+    wake(worker);
+    return;
+  }
+}
+
+void Desk::wake(Worker& worker) {
+  if (!worker.present() || !worker.idle() || worker.woken) return;
+  worker.woken = true;
+  const sim::Instant at = run_.calendar().next_working_instant(run_.now(), worker.hours);
+  run_.schedule(at, phase::begins, EntryKind::begin_work, static_cast<std::uint32_t>(index(worker.id)));
+}
+
+void Desk::begin_work(WorkerId id) {
+  Worker& worker = workforce_.worker(id);
+  worker.woken = false;
+  if (!worker.present() || !worker.idle()) return;
+  const sim::Instant now = run_.now();
+  if (run_.calendar().next_working_instant(now, worker.hours) != now) return wake(worker);
+  const Piece piece = choose(worker);
+  if (piece.empty()) return;
+  worker.current = piece;
+  worker.began = now;
+  const sim::Minutes effort = owner_->begin(piece, id);
+  run_.state({.kind = FactKind::work_begun,
+              .place = static_cast<std::uint8_t>(index(piece.obligation)),
+              .child = piece.id,
+              .worker = id});
+  run_.schedule(run_.calendar().finish(now, effort, worker.hours), phase::ends, EntryKind::work_done,
+                static_cast<std::uint32_t>(index(id)), ++worker.stamp);
+}
+
+/// The piece with the lower rank of the person's own first and the role's first.
+Piece Desk::choose(Worker& worker) {
+  drop_unwanted(worker.own);
+  PieceList* shared = worker.pool == no_pool ? nullptr : &workforce_.pool(worker.pool).pieces;
+  if (shared) drop_unwanted(*shared);
+  PieceList* list = worker.own.empty() ? nullptr : &worker.own;
+  if (shared && !shared->empty() && (!list || shared->first() < list->first())) list = shared;
+  if (!list) return {};
+  const Piece piece = list->first();
+  list->drop_first();
+  return piece;
+}
+
+void Desk::drop_unwanted(PieceList& list) const {
+  while (!list.empty() && !owner_->is_wanted(list.first())) list.drop_first();
+}
+
+/// Ends the stretch of work that runs; returns the working time spent in it.
+sim::Minutes Desk::end_stretch(Worker& worker, FactKind how) {
+  const sim::Minutes spent = run_.calendar().worked(worker.began, run_.now(), worker.hours);
+  worker.worked += spent;
+  ++worker.stamp;
+  run_.state({.kind = how,
+              .place = static_cast<std::uint8_t>(index(worker.current.obligation)),
+              .child = worker.current.id,
+              .worker = worker.id,
+              .since = worker.began,
+              .amount = spent});
+  return spent;
+}
+
+void Desk::work_done(WorkerId id, std::uint32_t stamp) {
+  Worker& worker = workforce_.worker(id);
+  if (worker.stamp != stamp) return;
+  end_stretch(worker, FactKind::work_finished);
+  const Piece piece = worker.current;
+  worker.current = {};
+  owner_->finish(piece);
+  wake(workforce_.worker(id));
+}
+
+void Desk::suspend(Worker& worker) {
+  if (worker.current.empty()) return;
+  const sim::Minutes spent = end_stretch(worker, FactKind::work_suspended);
+  const Piece piece = worker.current;
+  worker.current = {};
+  owner_->suspend(piece, spent);
+}
+
+void Desk::abandon(Worker& worker) {
+  end_stretch(worker, FactKind::work_suspended);
+  worker.current = {};
+  wake(worker);
+}
+
+}  // namespace casetide::models

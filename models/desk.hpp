@@ -1,0 +1,57 @@
+// Everybody's desk: which piece of work is done next, by whom, begun, suspended and finished.
+// A person works on one piece at a time; unfinished work goes on the next morning.
+#pragma once
+
+#include "models/run.hpp"
+#include "models/workforce.hpp"
+
+namespace casetide::models {
+
+/// Whose pieces the desk handles.
+class PieceOwner {
+ public:
+  virtual ~PieceOwner() = default;
+  /// False when what the piece was for has been done, dropped or handed to somebody else.
+  virtual bool is_wanted(const Piece& piece) const = 0;
+  /// The piece is taken up; returns the working time still to do on it.
+  virtual sim::Minutes begin(const Piece& piece, WorkerId worker) = 0;
+  /// The piece goes back to the list it came from; `spent` working time has been done since it was taken up.
+  virtual void suspend(const Piece& piece, sim::Minutes spent) = 0;
+  virtual void finish(const Piece& piece) = 0;
+};
+
+class Desk {
+ public:
+  Desk(Run& run, Workforce& workforce) : run_(run), workforce_(workforce) {}
+  void serve(PieceOwner& owner) { owner_ = &owner; }
+
+  /// The rank of a piece that becomes ready now and is due at `due`, by the scenario's work policy.
+  std::int64_t rank(sim::Instant due) const;
+
+  /// Puts a piece on one person's list, or on the list of a role.
+  void add(WorkerId worker, Piece piece);
+  void add(PoolId pool, Piece piece);
+
+  /// Puts what the person works on back on its list. Nothing happens to somebody who is idle.
+  void suspend(Worker& worker);
+  /// Drops what the person works on: nobody wants it any more.
+  void abandon(Worker& worker);
+  /// Lets an idle person look for work, now or at the next working instant.
+  void wake(Worker& worker);
+
+  // Entries of the agenda.
+  void begin_work(WorkerId worker);
+  void work_done(WorkerId worker, std::uint32_t stamp);
+
+ private:
+  Piece choose(Worker& worker);
+  void drop_unwanted(PieceList& list) const;
+  sim::Minutes end_stretch(Worker& worker, FactKind how);
+
+  Run& run_;
+  Workforce& workforce_;
+  PieceOwner* owner_ = nullptr;
+  std::uint64_t sequence_ = 0;
+};
+
+}  // namespace casetide::models

@@ -1,0 +1,519 @@
+#include "models/duties.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace casetide::models {
+
+namespace {
+
+constexpr std::chrono::days join_window{7};  // a sibling whose own day lies this close is served by the same piece
+constexpr sim::Minutes not_drawn{-1};
+constexpr int try_again_after = 5;           // working days, when no diary had room
+
+ObligationId id_at(std::size_t place) { return ObligationId{static_cast<std::uint8_t>(place)}; }
+
+/// The last working day on which something due at `due` is in time.
+sim::Date due_day(sim::Instant due) { return sim::date_of(due - sim::Minutes{1}); }
+
+sim::Minutes whole_minutes(double hours) {
+  return sim::Minutes{static_cast<std::int64_t>(std::llround(hours * 60.0))};
+}
+
+}  // namespace
+
+Duties::Duties(Run& run, Register& children, Workforce& workforce, Desk& desk, Diary& diary, SafeguardLedger& ledger,
+               Tallies& tallies)
+    : run_(run),
+      children_(children),
+      workforce_(workforce),
+      desk_(desk),
+      diary_(diary),
+      ledger_(ledger),
+      tallies_(tallies),
+      during_(run.scenario.pathway.statuses.size()) {
+  const auto& rules = run.scenario.pathway.obligations;
+  for (std::size_t place = 0; place < rules.size(); ++place) {
+    const Obligation& rule = rules[place];
+    const bool any_status = rule.starts == Obligation::Starts::on_change_of_worker;
+    if (any_status) on_change_of_worker_.push_back(id_at(place));
+    if (!any_status) during_[index(rule.during)].push_back(id_at(place));
+    if (rule.renewed_by == RenewedBy::seen) renewed_by_seen_.push_back(id_at(place));
+    if (rule.renewed_by == RenewedBy::monitored) renewed_by_monitored_.push_back(id_at(place));
+    if (!rule.safeguard) continue;
+    of_component_[static_cast<std::size_t>(*rule.safeguard)].push_back(id_at(place));
+    if (rule.counts_as_law()) of_law_.push_back(id_at(place));
+  }
+}
+
+std::uint32_t Duties::occasion(std::uint32_t child, ObligationId obligation) const {
+  return children_.occasion(child, rule(obligation).during, children_.duty(child, obligation).occurrence);
+}
+
+template <typename Visit>
+void Duties::for_each_joined(std::uint32_t leader, ObligationId obligation, Visit visit) {
+  const Household& household = children_.household_of(leader);
+  for (std::uint32_t slot = household.first_child; slot < household.first_child + household.children; ++slot) {
+    const Duty& duty = children_.duty(slot, obligation);
+    if (duty.state == DutyState::joined && duty.leader == leader) visit(slot);
+  }
+}
+
+// --- clocks start ------------------------------------------------------------------------------------------------------
+
+void Duties::owe_all(std::uint32_t child, StatusId status) {
+  for (ObligationId obligation : during_[index(status)])
+    if (rule(obligation).starts == Obligation::Starts::with_status) owe(child, obligation);
+}
+
+void Duties::owe(std::uint32_t child, ObligationId obligation) {
+  Duty& duty = children_.duty(child, obligation);
+  if (duty.owed()) return;
+  const Obligation& rule = this->rule(obligation);
+  sim::Instant from = run_.now();
+  if (rule.clock_from == ClockFrom::referral) from = children_.child(child).referral;
+  if (rule.clock_from == ClockFrom::status_start && rule.starts != Obligation::Starts::on_change_of_worker)
+    from = children_.standing(child, rule.during).since;
+  ledger_.settle(child, run_.now());
+  duty.occurrence = 0;
+  start_clock(child, obligation, from, rule.due);
+}
+
+void Duties::start_clock(std::uint32_t child, ObligationId obligation, sim::Instant from, Span span) {
+  Duty& duty = children_.duty(child, obligation);
+  duty.since = from;
+  duty.due = due(from, span, run_.calendar());
+  run_.state({.kind = FactKind::obligation_owed,
+              .place = static_cast<std::uint8_t>(index(obligation)),
+              .child = children_.child(child).id,
+              .since = duty.since,
+              .due = duty.due});
+  plan(child, obligation);
+  refresh(child, obligation);
+}
+
+void Duties::resume(std::uint32_t child, ObligationId obligation, sim::Instant since, sim::Instant due,
+                    int occurrence) {
+  Duty& duty = children_.duty(child, obligation);
+  duty.occurrence = static_cast<std::uint16_t>(occurrence);
+  duty.since = since;
+  duty.due = due;
+  plan(child, obligation);
+  refresh(child, obligation);
+}
+
+/// The next clock of an obligation that recurs runs from now, when it was actually done.
+void Duties::renew(std::uint32_t child, ObligationId obligation) {
+  const auto& spans = rule(obligation).then_every;
+  Duty& duty = children_.duty(child, obligation);
+  const std::size_t place = std::min<std::size_t>(duty.occurrence, spans.size() - 1);
+  ++duty.occurrence;
+  start_clock(child, obligation, run_.now(), spans[place]);
+}
+
+/// Decides on which day people mean to do it: some working days before it is due, on a working morning.
+void Duties::plan(std::uint32_t child, ObligationId obligation) {
+  Duty& duty = children_.duty(child, obligation);
+  const Obligation& rule = this->rule(obligation);
+  ++duty.stamp;
+  duty.external_until = {};
+  duty.aim = due_day(duty.due);
+  duty.left = not_drawn;
+  duty.held_up_by = static_cast<std::uint8_t>(Cause::queue);
+  if (!rule.work) {
+    duty.state = DutyState::watched;
+    return;
+  }
+  duty.state = DutyState::planned;
+  if (!rule.work->ready_before) return make_ready(child, obligation);
+
+  const auto household = static_cast<std::uint32_t>(index(children_.household_of(child).id));
+  const auto uniform = run_.chance.uniform_pair(purpose::pace(obligation), household, occasion(child, obligation));
+  const sim::Calendar& calendar = run_.calendar();
+  const sim::Minutes opens = run_.scenario.staffing.client_hours.opens;
+  const auto days = static_cast<int>(rule.work->ready_before->quantile(uniform[0]));
+  const auto outside = static_cast<int>(rule.work->external_wait.quantile(uniform[1]));
+  sim::Date day = calendar.subtract_working_days(due_day(duty.due), days);
+  if (outside > 0) {
+    day = calendar.add_working_days(std::max(day, sim::date_of(run_.now())), outside);
+    duty.external_until = sim::Instant{day} + opens;
+  }
+  duty.aim = day;
+  if (rule.meeting) day = calendar.subtract_working_days(day, rule.meeting->arranged_working_days_ahead);
+  const sim::Instant at = sim::Instant{day} + opens;
+  if (at <= run_.now()) return make_ready(child, obligation);
+  run_.schedule(at, phase::ready, EntryKind::duty_ready, child, duty.stamp, index(obligation));
+}
+
+void Duties::ready(std::uint32_t child, std::uint32_t stamp, ObligationId obligation) {
+  if (children_.duty(child, obligation).stamp == stamp) make_ready(child, obligation);
+}
+
+void Duties::make_ready(std::uint32_t child, ObligationId obligation) {
+  if (rule(obligation).meeting) return arrange(child, obligation);
+  children_.duty(child, obligation).state = DutyState::ready;
+  hand_out(child, obligation, false);
+}
+
+/// Puts the piece on the list of the child's worker, or of those in the role. Without a worker it waits for one.
+void Duties::hand_out(std::uint32_t child, ObligationId obligation, bool authorisation) {
+  const Child& whose = children_.child(child);
+  Duty& duty = children_.duty(child, obligation);
+  const Doer& doer = authorisation ? *rule(obligation).work->authorised_by : rule(obligation).work->by;
+  const Piece piece{.rank = desk_.rank(duty.due),
+                    .child = child,
+                    .id = whose.id,
+                    .stamp = ++duty.stamp,
+                    .obligation = obligation,
+                    .authorisation = authorisation};
+  if (!doer.case_holder) return desk_.add(workforce_.pool_for(whose.team, doer.role), piece);
+  if (whose.worker != nobody) desk_.add(whose.worker, piece);
+}
+
+// --- work ----------------------------------------------------------------------------------------------------------------
+
+bool Duties::is_wanted(const Piece& piece) const {
+  const Duty& duty = children_.duty(piece.child, piece.obligation);
+  return duty.stamp == piece.stamp;
+}
+
+sim::Minutes Duties::begin(const Piece& piece, WorkerId worker) {
+  Duty& duty = children_.duty(piece.child, piece.obligation);
+  if (!piece.authorisation) {
+    if (duty.left < sim::Minutes{0}) {
+      join_siblings(piece.child, piece.obligation);
+      duty.left = draw_work(piece.child, piece.obligation);
+    }
+    duty.state = DutyState::in_hand;
+  } else if (duty.left < sim::Minutes{0}) {
+    duty.left = draw_authorisation(piece.child, piece.obligation);
+  }
+  duty.leader = static_cast<std::uint32_t>(index(worker));
+  return duty.left;
+}
+
+/// Siblings of the same worker to whom the same is owed at about the same time are served by the same piece.
+void Duties::join_siblings(std::uint32_t leader, ObligationId obligation) {
+  if (!rule(obligation).work->shared) return;
+  const Household& household = children_.household_of(leader);
+  const Child& first = children_.child(leader);
+  const sim::Instant latest = children_.duty(leader, obligation).due + join_window;
+  for (std::uint32_t slot = household.first_child; slot < household.first_child + household.children; ++slot) {
+    Duty& duty = children_.duty(slot, obligation);
+    const bool free = duty.state == DutyState::planned || duty.state == DutyState::ready;
+    if (slot == leader || !free || duty.due > latest || duty.external_until > run_.now()) continue;
+    if (children_.child(slot).worker != first.worker || children_.child(slot).team != first.team) continue;
+    if (duty.left >= sim::Minutes{0}) continue;  // somebody has begun it already
+    ledger_.settle(slot, run_.now());
+    duty.state = DutyState::joined;
+    duty.leader = leader;
+    ++duty.stamp;
+  }
+}
+
+sim::Minutes Duties::draw_work(std::uint32_t child, ObligationId obligation) {
+  const Work& work = *rule(obligation).work;
+  const auto id = static_cast<std::uint32_t>(index(children_.child(child).id));
+  const double hours =
+      work.hours.quantile(run_.chance.uniform(purpose::effort(obligation), id, occasion(child, obligation)));
+  int joined = 0;
+  for_each_joined(child, obligation, [&](std::uint32_t) { ++joined; });
+  children_.duty(child, obligation).hours_worth = whole_minutes(hours);
+  return whole_minutes(hours * (1 + joined * work.further_child));
+}
+
+sim::Minutes Duties::draw_authorisation(std::uint32_t child, ObligationId obligation) {
+  const auto id = static_cast<std::uint32_t>(index(children_.child(child).id));
+  const double uniform = run_.chance.uniform(purpose::authorisation(obligation), id, occasion(child, obligation));
+  return whole_minutes(rule(obligation).work->authorisation_hours.quantile(uniform));
+}
+
+void Duties::suspend(const Piece& piece, sim::Minutes spent) {
+  Duty& duty = children_.duty(piece.child, piece.obligation);
+  duty.left -= spent;
+  if (!piece.authorisation) duty.state = DutyState::ready;
+  hand_out(piece.child, piece.obligation, piece.authorisation);
+}
+
+void Duties::finish(const Piece& piece) {
+  Duty& duty = children_.duty(piece.child, piece.obligation);
+  if (piece.authorisation || !rule(piece.obligation).work->authorised_by) return complete(piece.child, piece.obligation);
+  ledger_.settle(piece.child, run_.now());
+  for_each_joined(piece.child, piece.obligation, [&](std::uint32_t slot) { ledger_.settle(slot, run_.now()); });
+  duty.state = DutyState::awaiting_authorisation;
+  duty.left = not_drawn;
+  hand_out(piece.child, piece.obligation, true);
+}
+
+// --- meetings ------------------------------------------------------------------------------------------------------------
+
+void Duties::arrange(std::uint32_t child, ObligationId obligation) {
+  Duty& duty = children_.duty(child, obligation);
+  const Obligation& rule = this->rule(obligation);
+  const Child& whose = children_.child(child);
+  duty.state = DutyState::to_arrange;
+  PoolId chairs = no_pool;
+  bool holder_attends = false;
+  for (const Doer& doer : rule.meeting->attended_by) {
+    if (doer.case_holder) holder_attends = true;
+    if (!doer.case_holder) chairs = workforce_.pool_for(whose.team, doer.role);
+  }
+  if (holder_attends && whose.worker == nobody) return;  // arranged when a worker is named
+  if (duty.left < sim::Minutes{0}) join_siblings(child, obligation);
+  const sim::Calendar& calendar = run_.calendar();
+  const sim::Date tomorrow = calendar.add_working_days(sim::date_of(run_.now()), 1);
+  const sim::Date outside = sim::date_of(duty.external_until);
+  const sim::Date earliest = std::max(tomorrow, outside);
+  if (duty.left < sim::Minutes{0}) duty.left = draw_work(child, obligation);
+  const Wish wish{earliest, std::max(duty.aim, earliest), due_day(duty.due), duty.left};
+  const auto found = diary_.arrange(child, whose.id, obligation, wish, holder_attends ? whose.worker : nobody, chairs,
+                                    duty.due);
+  if (!found) {
+    duty.held_up_by = static_cast<std::uint8_t>(Cause::iro_chair);
+    const sim::Date later = calendar.add_working_days(sim::date_of(run_.now()), try_again_after);
+    return run_.schedule(sim::Instant{later}, phase::ready, EntryKind::duty_ready, child, ++duty.stamp,
+                         index(obligation));
+  }
+  duty.state = DutyState::arranged;
+  duty.leader = found->meeting;
+  if (outside > wish.due_day) duty.held_up_by = static_cast<std::uint8_t>(Cause::external);
+  else if (duty.held_up_by == static_cast<std::uint8_t>(Cause::queue))
+    duty.held_up_by = static_cast<std::uint8_t>(found->held_up_by);
+}
+
+void Duties::meeting_held(std::uint32_t child, ObligationId obligation, sim::Minutes) { complete(child, obligation); }
+
+void Duties::meeting_postponed(std::uint32_t child, ObligationId obligation, Cause why) {
+  run_.state({.kind = FactKind::meeting_postponed,
+              .place = static_cast<std::uint8_t>(index(obligation)),
+              .child = children_.child(child).id});
+  ledger_.settle(child, run_.now());
+  for_each_joined(child, obligation, [&](std::uint32_t slot) { ledger_.settle(slot, run_.now()); });
+  children_.duty(child, obligation).held_up_by = static_cast<std::uint8_t>(why);
+  arrange(child, obligation);
+}
+
+// --- met -----------------------------------------------------------------------------------------------------------------
+
+/// The piece or meeting is done for the leader and for every sibling that it serves.
+void Duties::complete(std::uint32_t leader, ObligationId obligation) {
+  std::array<std::uint32_t, largest_household> served{leader};
+  std::size_t count = 1;
+  for_each_joined(leader, obligation, [&](std::uint32_t slot) { served[count++] = slot; });
+  const sim::Minutes worth = children_.duty(leader, obligation).hours_worth;
+  for (std::size_t place = 0; place < count; ++place) meet(served[place], obligation, worth);
+}
+
+void Duties::meet(std::uint32_t child, ObligationId obligation, sim::Minutes hours_worth) {
+  Duty& duty = children_.duty(child, obligation);
+  const Obligation& rule = this->rule(obligation);
+  const sim::Instant now = run_.now();
+  if (!duty.owed()) return;
+  ledger_.settle(child, now);
+  ++tallies_.met[index(obligation)];
+  tallies_.met_in_time[index(obligation)] += now <= duty.due;
+  run_.state({.kind = FactKind::obligation_met,
+              .place = static_cast<std::uint8_t>(index(obligation)),
+              .child = children_.child(child).id,
+              .since = duty.since,
+              .due = duty.due});
+  if (rule.progresses_plan) children_.standing(child, rule.during).work_left -= hours_worth;
+  duty.state = DutyState::none;
+  ++duty.stamp;
+  if (!rule.then_every.empty()) renew(child, obligation);
+  refresh(child, obligation);
+  if (rule.sees_child) renew_by(RenewedBy::seen, child, obligation);
+  if (rule.monitors) renew_by(RenewedBy::monitored, child, obligation);
+  if (rule.decides) decide_(child, obligation);
+}
+
+/// The child was seen, or its plan was judged: clocks that this renews start again; those owed once are met by it.
+void Duties::renew_by(RenewedBy event, std::uint32_t child, ObligationId except) {
+  const auto& renewed = event == RenewedBy::seen ? renewed_by_seen_ : renewed_by_monitored_;
+  for (ObligationId obligation : renewed) {
+    Duty& duty = children_.duty(child, obligation);
+    if (obligation == except || !duty.owed()) continue;
+    const bool begun = duty.state != DutyState::planned && duty.state != DutyState::watched &&
+                       !(duty.state == DutyState::ready && duty.left < sim::Minutes{0});
+    if (begun) {
+      // Work already in hand goes on; only the clock that it races starts again.
+      const auto& spans = rule(obligation).then_every;
+      const std::size_t place = std::min<std::size_t>(duty.occurrence, spans.size() - 1);
+      duty.since = run_.now();
+      duty.due = spans.empty() ? sim::never : due(run_.now(), spans[place], run_.calendar());
+      refresh(child, obligation);
+    } else if (rule(obligation).then_every.empty()) {
+      meet(child, obligation, sim::Minutes{0});
+    } else {
+      renew(child, obligation);
+    }
+  }
+}
+
+// --- lapse and change of worker ------------------------------------------------------------------------------------------
+
+void Duties::lapse_all(std::uint32_t child, StatusId status) {
+  for (ObligationId obligation : during_[index(status)]) lapse(child, obligation);
+}
+
+void Duties::lapse_everything(std::uint32_t child) {
+  for (std::size_t place = 0; place < run_.scenario.pathway.obligations.size(); ++place) lapse(child, id_at(place));
+}
+
+void Duties::lapse(std::uint32_t child, ObligationId obligation) {
+  Duty& duty = children_.duty(child, obligation);
+  if (!duty.owed()) return;
+  ledger_.settle(child, run_.now());
+  take_back(child, obligation);
+  release_joined(child, obligation);
+  duty.state = DutyState::none;
+  ++duty.stamp;
+  run_.state({.kind = FactKind::obligation_lapsed,
+              .place = static_cast<std::uint8_t>(index(obligation)),
+              .child = children_.child(child).id,
+              .since = duty.since,
+              .due = duty.due});
+  refresh(child, obligation);
+}
+
+/// Takes a duty out of the hands or diaries of whoever has it.
+void Duties::take_back(std::uint32_t child, ObligationId obligation) {
+  Duty& duty = children_.duty(child, obligation);
+  if (duty.state == DutyState::arranged) return diary_.cancel(duty.leader);
+  if (duty.state != DutyState::in_hand && duty.state != DutyState::awaiting_authorisation) return;
+  Worker& worker = workforce_.worker(WorkerId{duty.leader});  // the last who took it up
+  if (worker.current.child == child && worker.current.obligation == obligation) desk_.abandon(worker);
+}
+
+/// Siblings that were served by the child's piece or meeting need one of their own.
+void Duties::release_joined(std::uint32_t leader, ObligationId obligation) {
+  for_each_joined(leader, obligation, [&](std::uint32_t slot) {
+    ledger_.settle(slot, run_.now());
+    Duty& duty = children_.duty(slot, obligation);
+    duty.left = not_drawn;
+    duty.state = DutyState::planned;
+    make_ready(slot, obligation);
+  });
+}
+
+void Duties::worker_assigned(std::uint32_t child, bool changed) {
+  const WorkerId worker = children_.child(child).worker;
+  if (changed)
+    for (ObligationId obligation : on_change_of_worker_) owe(child, obligation);
+  for (std::size_t place = 0; place < run_.scenario.pathway.obligations.size(); ++place) {
+    const ObligationId obligation = id_at(place);
+    Duty& duty = children_.duty(child, obligation);
+    const Obligation& rule = this->rule(obligation);
+    if (!duty.owed() || !rule.work || (!rule.work->by.case_holder && !rule.meeting)) continue;
+    if (duty.state == DutyState::ready) hand_out(child, obligation, false);
+    if (duty.state == DutyState::to_arrange) arrange(child, obligation);
+    if (duty.state == DutyState::arranged) diary_.change_holder(duty.leader, worker);
+  }
+}
+
+void Duties::worker_lost(std::uint32_t child) {
+  for (std::size_t place = 0; place < run_.scenario.pathway.obligations.size(); ++place) {
+    const ObligationId obligation = id_at(place);
+    Duty& duty = children_.duty(child, obligation);
+    const Obligation& rule = this->rule(obligation);
+    if (!rule.work || !rule.work->by.case_holder) continue;
+    if (duty.state == DutyState::in_hand) {
+      Worker& worker = workforce_.worker(children_.child(child).worker);
+      desk_.suspend(worker);
+      desk_.wake(worker);
+    }
+    if (duty.state == DutyState::joined && children_.child(duty.leader).worker == children_.child(child).worker) {
+      // The piece stays with the worker who has it; this child needs one of its own.
+      duty.left = not_drawn;
+      duty.state = DutyState::ready;
+      ++duty.stamp;
+    }
+    if (duty.state == DutyState::ready) ++duty.stamp;  // off the old list; handed out again to the next worker
+  }
+}
+
+// --- safeguards ----------------------------------------------------------------------------------------------------------
+
+/// Tells the ledger the earliest due instant of the obligation's component, and of the law's.
+void Duties::refresh(std::uint32_t child, ObligationId obligation) {
+  const Obligation& rule = this->rule(obligation);
+  if (!rule.safeguard) return;
+  const auto earliest = [&](const std::vector<ObligationId>& among) {
+    sim::Instant first = sim::never;
+    for (ObligationId other : among) {
+      const Duty& duty = children_.duty(child, other);
+      if (duty.owed()) first = std::min(first, duty.due);
+    }
+    return first;
+  };
+  ledger_.set_due(child, *rule.safeguard, earliest(of_component_[static_cast<std::size_t>(*rule.safeguard)]));
+  if (rule.counts_as_law()) ledger_.set_law_due(child, earliest(of_law_));
+}
+
+Cause Duties::cause_of(std::uint32_t child, Component component) {
+  if (component == Component::no_named_worker) return unallocated_cause_(children_.child(child).team);
+  sim::Instant first = sim::never;
+  ObligationId late{};
+  for (ObligationId obligation : of_component_[static_cast<std::size_t>(component)]) {
+    const Duty& duty = children_.duty(child, obligation);
+    if (!duty.owed() || duty.due >= first) continue;
+    first = duty.due;
+    late = obligation;
+  }
+  return cause_of_duty(child, late, false);
+}
+
+Cause Duties::usual_cause(const Doer& doer) const {
+  const auto is_in = [&](const std::vector<RoleId>& roles) {
+    return std::find(roles.begin(), roles.end(), doer.role) != roles.end();
+  };
+  if (doer.case_holder) return Cause::queue;
+  if (is_in(run_.scenario.pathway.managing_roles)) return Cause::manager;
+  if (is_in(run_.scenario.pathway.chairing_roles)) return Cause::iro_chair;
+  return Cause::queue;
+}
+
+Cause Duties::cause_of_duty(std::uint32_t child, ObligationId obligation, bool awaited) {
+  const Duty* duty = &children_.duty(child, obligation);
+  const Obligation& rule = this->rule(obligation);
+  if (duty->state == DutyState::watched) return cause_of_watch(child, obligation);
+  if (duty->state == DutyState::joined) duty = &children_.duty(duty->leader, obligation);
+  if (duty->external_until > run_.now()) return Cause::external;
+  if (duty->state == DutyState::awaiting_authorisation) return usual_cause(*rule.work->authorised_by);
+  if (duty->state == DutyState::arranged) return static_cast<Cause>(duty->held_up_by);
+  if (!rule.work->by.case_holder) return usual_cause(rule.work->by);
+  const Child& whose = children_.child(child);
+  if (whose.worker == nobody) return unallocated_cause_(whose.team);
+  const Worker& worker = workforce_.worker(whose.worker);
+  if (worker.absent) return Cause::absence;
+  if (duty->state == DutyState::to_arrange) return static_cast<Cause>(duty->held_up_by);
+  for (ObligationId reading : on_change_of_worker_)
+    if (reading != obligation && children_.duty(child, reading).owed()) return Cause::handover;
+  if (duty->state == DutyState::planned && !awaited) return Cause::none;
+  if (duty->state == DutyState::ready && worker.idle() && !worker.woken) return Cause::none;
+  return Cause::queue;
+}
+
+/// A watch waits for whichever work would end it and is due first: a monitoring event, a sight of the child, a decision.
+Cause Duties::cause_of_watch(std::uint32_t child, ObligationId watch) {
+  const Obligation& watching = rule(watch);
+  sim::Instant first = sim::never;
+  ObligationId awaited = watch;
+  for (ObligationId obligation : during_[index(watching.during)]) {
+    const Obligation& other = rule(obligation);
+    const bool ends_it = watching.renewed_by == RenewedBy::monitored ? other.monitors
+                         : watching.renewed_by == RenewedBy::seen    ? other.sees_child
+                                                                     : other.decides.has_value();
+    const Duty& duty = children_.duty(child, obligation);
+    if (!ends_it || !other.work || !duty.owed() || duty.due >= first) continue;
+    first = duty.due;
+    awaited = obligation;
+  }
+  if (awaited == watch) return Cause::none;
+  const Duty& duty = children_.duty(child, awaited);
+  if (duty.state != DutyState::planned || duty.external_until > run_.now()) return cause_of_duty(child, awaited, true);
+  const Obligation& other = rule(awaited);
+  return usual_cause(other.meeting ? other.meeting->attended_by.back() : other.work->by);
+}
+
+}  // namespace casetide::models

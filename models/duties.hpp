@@ -1,0 +1,107 @@
+// What is owed to each child: clocks that start, are planned, worked, met, renewed and lapse.
+// Keeps the safeguards ledger in step and says why nothing happens while a safeguard is missing.
+#pragma once
+
+#include <array>
+#include <functional>
+#include <vector>
+
+#include "models/children.hpp"
+#include "models/desk.hpp"
+#include "models/diary.hpp"
+#include "models/purpose.hpp"
+#include "models/run.hpp"
+#include "models/safeguards.hpp"
+#include "models/tallies.hpp"
+#include "models/workforce.hpp"
+
+namespace casetide::models {
+
+class Duties : public PieceOwner, public MeetingOwner {
+ public:
+  /// `decide(child, obligation)` is called when an obligation that decides has been met.
+  using Decide = std::function<void(std::uint32_t, ObligationId)>;
+
+  Duties(Run& run, Register& children, Workforce& workforce, Desk& desk, Diary& diary, SafeguardLedger& ledger,
+         Tallies& tallies);
+  void when_deciding(Decide decide) { decide_ = std::move(decide); }
+
+  /// Everything that a status brings by itself.
+  void owe_all(std::uint32_t child, StatusId status);
+  /// One obligation, its clock starting now (or where its rule says). Nothing happens when it is owed already.
+  void owe(std::uint32_t child, ObligationId obligation);
+  /// An obligation already under way when the run begins.
+  void resume(std::uint32_t child, ObligationId obligation, sim::Instant since, sim::Instant due, int occurrence);
+  void lapse_all(std::uint32_t child, StatusId status);
+  void lapse_everything(std::uint32_t child);
+
+  /// The child has a (new) named worker: ready work goes to that worker's list, arranged meetings to that diary.
+  void worker_assigned(std::uint32_t child, bool changed);
+  /// The child's worker stops; to be called while the child still has it.
+  void worker_lost(std::uint32_t child);
+
+  /// Why the component is missing at present.
+  Cause cause_of(std::uint32_t child, Component component);
+  /// Why children of a team wait for a named worker, as the allocation sees it.
+  void when_unallocated(std::function<Cause(TeamId)> cause) { unallocated_cause_ = std::move(cause); }
+
+  // Entry of the agenda: the work can begin, or the meeting can be arranged.
+  void ready(std::uint32_t child, std::uint32_t stamp, ObligationId obligation);
+
+  // What the desk and the diary report.
+  bool is_wanted(const Piece& piece) const override;
+  sim::Minutes begin(const Piece& piece, WorkerId worker) override;
+  void suspend(const Piece& piece, sim::Minutes spent) override;
+  void finish(const Piece& piece) override;
+  void meeting_held(std::uint32_t child, ObligationId obligation, sim::Minutes length) override;
+  void meeting_postponed(std::uint32_t child, ObligationId obligation, Cause why) override;
+
+ private:
+  const Obligation& rule(ObligationId obligation) const { return run_.scenario.pathway.obligations[index(obligation)]; }
+  std::uint32_t occasion(std::uint32_t child, ObligationId obligation) const;
+
+  void start_clock(std::uint32_t child, ObligationId obligation, sim::Instant from, Span span);
+  void renew(std::uint32_t child, ObligationId obligation);
+  void plan(std::uint32_t child, ObligationId obligation);
+  void make_ready(std::uint32_t child, ObligationId obligation);
+  void hand_out(std::uint32_t child, ObligationId obligation, bool authorisation);
+  void arrange(std::uint32_t child, ObligationId obligation);
+  void join_siblings(std::uint32_t child, ObligationId obligation);
+  sim::Minutes draw_work(std::uint32_t child, ObligationId obligation);
+  sim::Minutes draw_authorisation(std::uint32_t child, ObligationId obligation);
+
+  void complete(std::uint32_t child, ObligationId obligation);
+  void meet(std::uint32_t child, ObligationId obligation, sim::Minutes hours_worth);
+  void renew_by(RenewedBy event, std::uint32_t child, ObligationId except);
+  void lapse(std::uint32_t child, ObligationId obligation);
+  void release_joined(std::uint32_t leader, ObligationId obligation);
+  void take_back(std::uint32_t child, ObligationId obligation);
+
+  void refresh(std::uint32_t child, ObligationId obligation);
+  Cause cause_of_duty(std::uint32_t child, ObligationId obligation, bool awaited);
+  Cause cause_of_watch(std::uint32_t child, ObligationId watch);
+  Cause usual_cause(const Doer& doer) const;
+
+  /// Calls `visit(slot)` for each child of the household that is served by the leader's piece.
+  template <typename Visit>
+  void for_each_joined(std::uint32_t leader, ObligationId obligation, Visit visit);
+
+  Run& run_;
+  Register& children_;
+  Workforce& workforce_;
+  Desk& desk_;
+  Diary& diary_;
+  SafeguardLedger& ledger_;
+  Tallies& tallies_;
+  Decide decide_;
+  std::function<Cause(TeamId)> unallocated_cause_;
+
+  // The pathway, indexed by what is asked for often.
+  std::vector<std::vector<ObligationId>> during_;                        // [status]
+  std::array<std::vector<ObligationId>, component_count> of_component_;  // [component]
+  std::vector<ObligationId> of_law_;
+  std::vector<ObligationId> on_change_of_worker_;
+  std::vector<ObligationId> renewed_by_seen_, renewed_by_monitored_;
+};
+
+}  // namespace casetide::models

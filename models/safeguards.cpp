@@ -1,0 +1,90 @@
+#include "models/safeguards.hpp"
+
+#include <algorithm>
+
+namespace casetide::models {
+
+std::int64_t TimeAtRisk::total() const {
+  std::int64_t sum = 0;
+  for (const auto& component : credited)
+    for (std::int64_t minutes : component) sum += minutes;
+  return sum;
+}
+
+SafeguardLedger::SafeguardLedger(std::size_t statuses, std::size_t teams, CauseOf cause_of)
+    : cause_of_(std::move(cause_of)) {
+  totals_.by_status.resize(statuses);
+  totals_.by_team.resize(teams);
+}
+
+void SafeguardLedger::open(std::uint32_t slot, sim::Instant now) {
+  if (slot >= clocks_.size()) clocks_.resize(slot + 1);
+  Clocks& clocks = clocks_[slot];
+  clocks = Clocks{};
+  clocks.settled = now;
+  clocks.due.fill(sim::never);
+}
+
+void SafeguardLedger::close(std::uint32_t slot, sim::Instant now) {
+  settle(slot, now);
+  Clocks& clocks = clocks_[slot];
+  clocks.due.fill(sim::never);
+  clocks.law_due = sim::never;
+  find_earliest(clocks);
+}
+
+void SafeguardLedger::set_due(std::uint32_t slot, Component component, sim::Instant due) {
+  Clocks& clocks = clocks_[slot];
+  clocks.due[static_cast<std::size_t>(component)] = due;
+  find_earliest(clocks);
+}
+
+void SafeguardLedger::set_law_due(std::uint32_t slot, sim::Instant due) {
+  clocks_[slot].law_due = due;
+  find_earliest(clocks_[slot]);
+}
+
+void SafeguardLedger::place(std::uint32_t slot, StatusId leading, TeamId team) {
+  clocks_[slot].leading = leading;
+  clocks_[slot].team = team;
+}
+
+void SafeguardLedger::find_earliest(Clocks& clocks) {
+  clocks.missing_from = *std::min_element(clocks.due.begin(), clocks.due.end());
+  clocks.earliest = std::min(clocks.missing_from, clocks.law_due);
+}
+
+/// Walks [settled, now) from one due instant to the next; the set of missing components is constant between them.
+void SafeguardLedger::sweep(std::uint32_t slot, Clocks& clocks, sim::Instant now) {
+  if (clocks.law_due < now) totals_.law += (now - std::max(clocks.law_due, clocks.settled)).count();
+  bool active[component_count] = {};
+  for (sim::Instant from = std::max(clocks.settled, clocks.missing_from); from < now;) {
+    sim::Instant until = now;
+    int count = 0;
+    for (std::size_t component = 0; component < component_count; ++component) {
+      const sim::Instant due = clocks.due[component];
+      active[component] = due <= from;
+      count += active[component];
+      if (due > from) until = std::min(until, due);
+    }
+    credit(slot, clocks, active, count, (until - from).count());
+    from = until;
+  }
+}
+
+void SafeguardLedger::credit(std::uint32_t slot, const Clocks& clocks, const bool (&active)[component_count], int count,
+                             std::int64_t minutes) {
+  for (std::size_t component = 0; component < component_count; ++component) {
+    if (!active[component]) continue;
+    totals_.gross[component] += minutes;
+    totals_.equal[component] += minutes * TimeAtRisk::equal_units / count;
+  }
+  const auto first = std::find_if(ladder.begin(), ladder.end(),
+                                  [&](Component component) { return active[static_cast<std::size_t>(component)]; });
+  const auto cause = static_cast<std::size_t>(cause_of_(slot, *first));
+  totals_.credited[static_cast<std::size_t>(*first)][cause] += minutes;
+  totals_.by_status[index(clocks.leading)] += minutes;
+  totals_.by_team[index(clocks.team)] += minutes;
+}
+
+}  // namespace casetide::models

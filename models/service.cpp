@@ -1,0 +1,231 @@
+#include "models/service.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/absences.hpp"
+#include "models/arrivals.hpp"
+#include "models/sampling.hpp"
+#include "models/stocks.hpp"
+
+namespace casetide::models {
+
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+
+// Times of day at which routines wake. All differ, so that no two ever wake at the same instant; the recorder alone
+// wakes at midnight, where due instants stand.
+constexpr sim::Minutes plan_leader_at = hours{7};
+constexpr sim::Minutes morning_round_at = hours{8} + minutes{30};
+
+/// One person who will join: in post at the start, or recruited by a measure.
+struct Joiner {
+  TeamId team{};
+  RoleId role{};
+  Contract contract{};
+  double fte = 1;
+  sim::Minutes hours_per_day{0};
+};
+
+/// Full-timers, and one person who carries the fraction.
+std::vector<double> people_of(double fte) {
+  std::vector<double> people(static_cast<std::size_t>(fte), 1.0);
+  const double rest = fte - std::floor(fte);
+  if (rest > 1e-9) people.push_back(rest);
+  return people;
+}
+
+}  // namespace
+
+std::vector<sim::Instant> sample_instants(const Scenario& scenario) {
+  std::vector<sim::Instant> instants;
+  for (sim::Date day = scenario.period_from; day < scenario.period_until; day += std::chrono::days{scenario.sample_days})
+    instants.emplace_back(day);
+  instants.emplace_back(scenario.period_until);
+  return instants;
+}
+
+/// The parts, in the order in which they rest on each other.
+struct Service::Parts {
+  Parts(const Scenario& scenario_, const Plan& plan_, int replication, std::vector<Observer*> observers)
+      : scenario(scenario_),
+        plan(plan_),
+        agenda(sim::Instant{scenario_.warm_up_from}),
+        run{scenario_, agenda, sim::Chance(scenario_.seed, static_cast<std::uint32_t>(replication)),
+            std::move(observers)},
+        tallies(scenario_, agenda.now()),
+        children(scenario_.pathway),
+        workforce(scenario_),
+        ledger(scenario_.pathway.statuses.size(), scenario_.staffing.teams.size(),
+               [this](std::uint32_t child, Component component) { return duties.cause_of(child, component); }),
+        desk(run, workforce),
+        diary(run, workforce, desk),
+        duties(run, children, workforce, desk, diary, ledger, tallies),
+        allocation(run, children, workforce, tallies),
+        journeys(run, children, workforce, duties, allocation, ledger, tallies),
+        absences(run, children, workforce, desk, allocation, ledger),
+        sampling(run, children, workforce, ledger, tallies) {
+    desk.serve(duties);
+    diary.serve(duties);
+    allocation.serve(journeys);
+    duties.when_deciding([this](std::uint32_t child, ObligationId rule) { journeys.decide(child, rule); });
+    duties.when_unallocated([this](TeamId team) { return allocation.why_waiting(team); });
+    journeys.when_household_closed([this](std::uint32_t household) { arrivals->household_closed(household); });
+    staff_up();
+    const std::uint32_t households = open_stocks(run, children, journeys, duties);
+    arrivals = std::make_unique<Arrivals>(run, children, journeys, households);
+    arrivals->start();
+  }
+
+  void staff_up();
+  void join(WorkerId worker);
+  WorkerId add(const Joiner& joiner) {
+    return workforce.add(joiner.team, joiner.role, joiner.contract, joiner.fte, joiner.hours_per_day);
+  }
+
+  // Routines.
+  void hold_morning_rounds(sim::Clock& clock);
+  void lead_plan(sim::Clock& clock);
+  void record(sim::Clock& clock);
+
+  const Scenario& scenario;
+  const Plan& plan;
+  sim::Agenda agenda;
+  Run run;
+  Tallies tallies;
+  Register children;
+  Workforce workforce;
+  SafeguardLedger ledger;
+  Desk desk;
+  Diary diary;
+  Duties duties;
+  Allocation allocation;
+  Journeys journeys;
+  Absences absences;
+  Sampling sampling;
+  std::unique_ptr<Arrivals> arrivals;
+};
+
+void Service::Parts::staff_up() {
+  for (std::size_t team = 0; team < scenario.staffing.teams.size(); ++team)
+    for (const StaffGroup& group : scenario.staffing.teams[team].staff)
+      for (double fte : people_of(group.fte))
+        join(add({TeamId{static_cast<std::uint8_t>(team)}, group.role, group.contract, fte, group.hours_per_day}));
+}
+
+void Service::Parts::join(WorkerId worker) {
+  workforce.join(worker, run.now());
+  absences.joined(worker);
+  const Worker& joined = workforce.worker(worker);
+  run.state({.kind = FactKind::worker_joined,
+             .place = static_cast<std::uint8_t>(joined.contract),
+             .team = joined.team,
+             .worker = worker});
+  desk.wake(workforce.worker(worker));
+}
+
+/// Each working morning the managers go through those who wait, team by team.
+void Service::Parts::hold_morning_rounds(sim::Clock& clock) {
+  const sim::Calendar& calendar = scenario.calendar;
+  for (sim::Date day = calendar.add_working_days(scenario.warm_up_from, 0);; day = calendar.add_working_days(day, 1)) {
+    clock.sleep_until(sim::Instant{day} + morning_round_at);
+    for (std::size_t team = 0; team < scenario.staffing.teams.size(); ++team)
+      allocation.morning_round(TeamId{static_cast<std::uint8_t>(team)});
+  }
+}
+
+/// The leader of the plan brings in recruits at even intervals, in the order of their dates and of the measures.
+void Service::Parts::lead_plan(sim::Clock& clock) {
+  struct Step {
+    sim::Instant at;
+    Joiner joiner;
+    bool adds_posts;
+  };
+  std::vector<Step> steps;
+  for (const ImprovementMeasure& measure : plan.measures) {
+    const auto& recruit = std::get<Recruit>(measure);
+    const auto people = people_of(recruit.fte);
+    const auto days = (recruit.until - recruit.from).count();
+    for (std::size_t number = 0; number < people.size(); ++number) {
+      const auto after = std::chrono::days{days * static_cast<std::int64_t>(number) / static_cast<std::int64_t>(people.size())};
+      const sim::Date day = scenario.calendar.add_working_days(recruit.from + after, 0);
+      steps.push_back({sim::Instant{day} + plan_leader_at,
+                       {recruit.team, recruit.role, recruit.contract, people[number], sim::Minutes{0}},
+                       recruit.adds_posts});
+    }
+  }
+  std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.at < b.at; });
+  for (const Step& step : steps) {
+    clock.sleep_until(step.at);
+    if (step.adds_posts) workforce.add_posts(step.joiner.team, step.joiner.fte);
+    join(add(step.joiner));
+  }
+}
+
+void Service::Parts::record(sim::Clock& clock) {
+  for (sim::Instant at : sample_instants(scenario)) {
+    clock.sleep_until(at);
+    const Sample& sample = sampling.take();
+    for (Observer* observer : run.observers) observer->sample(sample);
+  }
+}
+
+Service::Service(const Scenario& scenario, const Plan& plan, int replication, std::vector<Observer*> observers)
+    : parts_(std::make_unique<Parts>(scenario, plan, replication, std::move(observers))) {}
+
+Service::~Service() = default;
+
+sim::Agenda& Service::agenda() { return parts_->agenda; }
+
+std::vector<std::string> Service::places() const {
+  std::vector<std::string> places = {"headquarters"};
+  for (const Team& team : parts_->scenario.staffing.teams) places.push_back(team.name);
+  return places;
+}
+
+std::vector<sim::Routine> Service::routines() {
+  Parts* parts = parts_.get();
+  std::vector<sim::Routine> routines = {
+      {"recorder", "headquarters", [parts](sim::Clock& clock) { parts->record(clock); }},
+      {"plan leader", "headquarters", [parts](sim::Clock& clock) { parts->lead_plan(clock); }}};
+  if (parts->scenario.staffing.allocated == AllocationTime::each_morning)
+    routines.push_back(
+        {"morning round", "headquarters", [parts](sim::Clock& clock) { parts->hold_morning_rounds(clock); }});
+  return routines;
+}
+
+void Service::handle(const sim::Entry& entry) {
+  const WorkerId worker{entry.subject};
+  switch (static_cast<EntryKind>(entry.kind)) {
+    case EntryKind::work_done: return parts_->desk.work_done(worker, entry.stamp);
+    case EntryKind::meeting_ends: return parts_->diary.ends(entry.subject, entry.stamp);
+    case EntryKind::absence_ends: return parts_->absences.ends(worker);
+    case EntryKind::status_runs_out:
+      return parts_->journeys.status_runs_out(entry.subject, entry.stamp,
+                                              StatusId{static_cast<std::uint8_t>(entry.detail)});
+    case EntryKind::referral: return parts_->arrivals->referral();
+    case EntryKind::household_returns: return parts_->arrivals->household_returns(entry.subject);
+    case EntryKind::absence_begins: return parts_->absences.begins(worker, entry.detail);
+    case EntryKind::cover_needed: return parts_->absences.cover_needed(worker, entry.stamp);
+    case EntryKind::duty_ready:
+      return parts_->duties.ready(entry.subject, entry.stamp, ObligationId{static_cast<std::uint8_t>(entry.detail)});
+    case EntryKind::meeting_begins: return parts_->diary.begins(entry.subject, entry.stamp);
+    case EntryKind::begin_work: return parts_->desk.begin_work(worker);
+  }
+}
+
+void run_replication(const Scenario& scenario, const Plan& plan, int replication, std::vector<Observer*> observers,
+                     std::atomic<std::int64_t>* progress) {
+  Service service(scenario, plan, replication, std::move(observers));
+  sim::run_engine(service.agenda(), service,
+                  {.authority = scenario.place,
+                   .places = service.places(),
+                   .routines = service.routines(),
+                   .start = sim::Instant{scenario.warm_up_from},
+                   .horizon = sim::Instant{scenario.period_until},
+                   .progress = progress});
+}
+
+}  // namespace casetide::models

@@ -1,0 +1,44 @@
+// A children's service as a whole, under one plan: the only place that knows all its parts.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "models/facts.hpp"
+#include "models/plan.hpp"
+#include "models/scenario.hpp"
+#include "sim/agenda.hpp"
+#include "sim/engine.hpp"
+
+namespace casetide::models {
+
+class Service : public sim::EntryHandler {
+ public:
+  /// The service at the start of the warm-up, with its stocks in place and its first referral on the agenda.
+  /// Observers are told every fact and sample, in this order, and must outlive the service.
+  Service(const Scenario& scenario, const Plan& plan, int replication, std::vector<Observer*> observers);
+  ~Service() override;
+
+  sim::Agenda& agenda();
+
+  /// The rhythms of the organisation: the managers' morning round, the leader of the plan, the recorder.
+  std::vector<sim::Routine> routines();
+  /// Where people are: headquarters first, then the teams.
+  std::vector<std::string> places() const;
+
+  void handle(const sim::Entry& entry) override;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+/// Runs one replication of a plan to the end on the engine. One per process.
+/// `progress`, where given, receives the simulated minutes. Throws sim::RunFailure.
+void run_replication(const Scenario& scenario, const Plan& plan, int replication, std::vector<Observer*> observers,
+                     std::atomic<std::int64_t>* progress = nullptr);
+
+/// The instants of the samples: the period's first day, then every `sample_days`, and the end of the period.
+std::vector<sim::Instant> sample_instants(const Scenario& scenario);
+
+}  // namespace casetide::models

@@ -1,0 +1,80 @@
+#include "models/stocks.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/arrivals.hpp"
+#include "models/purpose.hpp"
+
+namespace casetide::models {
+
+namespace {
+
+constexpr std::chrono::days longest_clock{3 * 365};  // what began before stands where any clock may stand
+constexpr int work_under_way = 10;  // working days within which work that should be over by now is due
+
+/// How often an obligation has been met in `held`, when everything was done in time.
+int met_so_far(const Obligation& rule, sim::Instant since, sim::Instant now, const sim::Calendar& calendar) {
+  int met = 0;
+  sim::Instant next = due(since, rule.due, calendar);
+  while (next < now && !rule.then_every.empty()) {
+    const std::size_t place = std::min<std::size_t>(static_cast<std::size_t>(met), rule.then_every.size() - 1);
+    next = due(next - sim::Minutes{1}, rule.then_every[place], calendar);
+    ++met;
+  }
+  return met;
+}
+
+/// Puts one obligation of a child in a standing where it would be by now.
+void resume(Run& run, Register& children, Duties& duties, std::uint32_t child, ObligationId id, const Obligation& rule) {
+  const sim::Calendar& calendar = run.calendar();
+  const sim::Instant now = run.now();
+  const sim::Instant since = std::max(children.standing(child, rule.during).since, now - longest_clock);
+  const sim::Instant first_due = due(since, rule.due, calendar);
+  const auto household = static_cast<std::uint32_t>(index(children.household_of(child).id));
+  const double uniform = run.chance.uniform(purpose::phase(id), household, 0);
+  if (first_due > now) return duties.resume(child, id, since, first_due, 0);
+  if (rule.then_every.empty()) {
+    // Owed once and past: done, unless it is what ends the status, which then is about to be.
+    if (!rule.decides) return;
+    const auto days = static_cast<int>(uniform * work_under_way) + 1;
+    const sim::Instant soon = sim::end_of(calendar.add_working_days(sim::date_of(now), days));
+    return duties.resume(child, id, since, soon, 0);
+  }
+  const int met = met_so_far(rule, since, now, calendar);
+  const Span every = rule.then_every[std::min<std::size_t>(static_cast<std::size_t>(std::max(met - 1, 0)),
+                                                           rule.then_every.size() - 1)];
+  const sim::Instant whole = due(now, every, calendar);
+  const auto part = std::chrono::duration_cast<std::chrono::days>((whole - now) * uniform);
+  const sim::Instant next = sim::end_of(sim::date_of(now) + part);
+  duties.resume(child, id, now, next, met);
+}
+
+}  // namespace
+
+std::uint32_t open_stocks(Run& run, Register& children, Journeys& journeys, Duties& duties) {
+  std::uint32_t households = 0;
+  for (const Stock& stock : run.scenario.stocks) {
+    const auto wanted = std::llround(stock.children);
+    for (std::int64_t opened = 0; opened < wanted;) {
+      const HouseholdId id{households++};
+      const auto size = std::min<std::int64_t>(household_size(run, id), wanted - opened);
+      const std::uint32_t slot = children.add_household(id, static_cast<std::uint32_t>(size));
+      const double uniform = run.chance.uniform(purpose::stock, static_cast<std::uint32_t>(index(id)), 0);
+      const auto days = std::chrono::days{std::llround(stock.days_open.quantile(uniform))};
+      const std::uint32_t first = children.household(slot).first_child;
+      for (std::uint32_t child = first; child < first + size; ++child) {
+        journeys.place(child, stock.statuses, run.now() - days);
+        for (std::size_t place = 0; place < run.scenario.pathway.obligations.size(); ++place) {
+          const Obligation& rule = run.scenario.pathway.obligations[place];
+          if (rule.starts == Obligation::Starts::with_status && children.holds(child, rule.during))
+            resume(run, children, duties, child, ObligationId{static_cast<std::uint8_t>(place)}, rule);
+        }
+      }
+      opened += size;
+    }
+  }
+  return households;
+}
+
+}  // namespace casetide::models

@@ -1,0 +1,104 @@
+#include "output/check_in_child.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <csignal>
+#include <cstring>
+
+#include "sim/errors.hpp"
+
+namespace casetide::output {
+
+namespace {
+
+using sim::ExitCode;
+using sim::OutputError;
+
+void limit(int resource, rlim_t most) {
+  const rlimit limits{most, most};
+  ::setrlimit(static_cast<__rlimit_resource_t>(resource), &limits);
+}
+
+void limit_child(unsigned seconds) {
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // these reserve terabytes of addresses
+  limit(RLIMIT_AS, rlim_t{1} << 30);
+#endif
+  limit(RLIMIT_CORE, 0);
+  for (const int signal : {SIGALRM, SIGSEGV, SIGBUS, SIGABRT, SIGFPE}) std::signal(signal, SIG_DFL);
+  sigset_t none;
+  sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  ::alarm(seconds);
+  const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+  if (nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);  // what the C library says when it aborts is not for the user
+}
+
+/// The verdict goes up the pipe as "code message"; nothing means that all is well.
+[[noreturn]] void be_child(int pipe, unsigned seconds, const std::function<void()>& check) {
+  limit_child(seconds);
+  std::string verdict;
+  try {
+    check();
+  } catch (const OutputError& error) {
+    verdict = fmt::format("{} {}", static_cast<int>(error.code()), error.what());
+  } catch (...) {
+    ::_exit(1);
+  }
+  const ssize_t sent = ::write(pipe, verdict.data(), verdict.size());
+  ::_exit(sent == static_cast<ssize_t>(verdict.size()) ? 0 : 1);
+}
+
+std::string read_to_end(int pipe) {
+  std::string text;
+  std::array<char, 4096> block;
+  for (;;) {
+    const ssize_t got = ::read(pipe, block.data(), block.size());
+    if (got > 0) text.append(block.data(), static_cast<std::size_t>(got));
+    if (got == 0 || (got < 0 && errno != EINTR)) return text;
+  }
+}
+
+int wait_for(pid_t child) {
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  return status;
+}
+
+void rethrow(const std::string& verdict) {
+  if (verdict.empty()) return;
+  int code = 0;
+  const auto end = std::from_chars(verdict.data(), verdict.data() + verdict.size(), code).ptr;
+  throw OutputError(static_cast<ExitCode>(code), verdict.substr(static_cast<std::size_t>(end - verdict.data()) + 1));
+}
+
+}  // namespace
+
+void check_in_child(const std::filesystem::path& file, unsigned seconds, const std::function<void()>& check) {
+  std::array<int, 2> pipe{};
+  if (::pipe2(pipe.data(), O_CLOEXEC) != 0)
+    throw OutputError(ExitCode::internal_error, fmt::format("no pipe ({})", std::strerror(errno)));
+  const pid_t child = ::fork();
+  if (child == 0) be_child(pipe[1], seconds, check);
+  const int error = errno;
+  ::close(pipe[1]);
+  if (child < 0) {
+    ::close(pipe[0]);
+    throw OutputError(ExitCode::internal_error, fmt::format("no further process ({})", std::strerror(error)));
+  }
+  const std::string verdict = read_to_end(pipe[0]);
+  ::close(pipe[0]);
+  const int status = wait_for(child);
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    throw OutputError(ExitCode::bad_input, fmt::format("{}: damaged: reading it does not end well", file.string()));
+  rethrow(verdict);
+}
+
+}  // namespace casetide::output

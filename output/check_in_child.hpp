@@ -1,0 +1,13 @@
+// Looks at a file in a process of its own: many faults of HDF5 concern files made or damaged so as to crash the reader.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+
+namespace casetide::output {
+
+/// Runs `check` in a forked child with at most 1 GiB of memory and `seconds` of time. Throws the sim::OutputError that
+/// `check` threw, and bad_input for `file` when the child threw something else, crashed or ran out of memory or time.
+void check_in_child(const std::filesystem::path& file, unsigned seconds, const std::function<void()>& check);
+
+}  // namespace casetide::output

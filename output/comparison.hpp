@@ -1,0 +1,72 @@
+// Plans side by side: means over replications, and paired differences from a baseline with their intervals.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "output/identity.hpp"
+#include "output/indicators.hpp"
+#include "output/result_file.hpp"
+
+namespace casetide::output {
+
+/// Below this number of replications a comparison carries a warning.
+inline constexpr int fewest_replications = 10;
+
+/// Of a figure between a plan and the baseline, replication by replication: both met the same chances.
+struct Difference {
+  double mean = 0;
+  double low = 0;  // of the 90 % Student-t interval of the mean; NaN with fewer than two replications
+  double high = 0;
+  int pairs = 0;  // replications that have the figure in both plans
+  bool is_told_apart() const { return low > 0 || high < 0; }
+};
+
+struct ComparedFigure {
+  std::string key;
+  std::string label;
+  int decimals = 1;
+  std::vector<double> means;            // by plan; NaN where no replication has the figure
+  std::vector<Difference> differences;  // by plan; zero for the baseline itself
+};
+
+struct ComparedGroup {
+  std::string key;
+  std::string title;
+  std::vector<ComparedFigure> figures;
+};
+
+struct ComparedStretch {
+  Stretch stretch;
+  std::vector<ComparedGroup> groups;
+};
+
+struct Comparison {
+  RunIdentity identity;
+  std::size_t baseline = 0;  // place among identity.plans
+  int replications = 0;
+  std::vector<ComparedStretch> stretches;
+};
+
+struct ComparisonOptions {
+  std::string baseline;  // name of a plan; empty: the first
+  /// Obligations whose share done in time is shown, where the result has them.
+  std::vector<std::string> obligations = {"assessment", "initial_conference", "review_conference", "care_review"};
+};
+
+/// Throws sim::OutputError (bad_usage), naming the nearest plans, when there is no plan of the baseline's name.
+Comparison compare(const Result& result, const ComparisonOptions& options = {});
+
+/// Mean and 90 % Student-t interval; values that are not numbers are left out.
+Difference mean_with_interval(const std::vector<double>& values);
+
+/// Tables for people, at most `columns` wide, with plans as columns and the differences in tables of their own.
+std::string text(const Comparison& comparison, int columns = 80);
+
+/// One JSON document with schema_version 1, described in FORMAT.md. What is not a number is null.
+std::string json(const Comparison& comparison);
+
+/// What a reader must be told about the comparison as a whole; often nothing.
+std::vector<std::string> warnings(const Comparison& comparison);
+
+}  // namespace casetide::output

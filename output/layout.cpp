@@ -1,0 +1,116 @@
+#include "output/layout.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
+#include "sim/errors.hpp"
+
+namespace casetide::output {
+
+namespace {
+
+/// In the words of planners; models::component_names has the same order.
+constexpr std::array<std::string_view, models::component_count> component_labels = {
+    "waiting for a decision", "nobody's name on the case",   "child not seen",
+    "assessment overdue",     "protection decision overdue", "plan not set going",
+    "review overdue",         "plan with nobody watching",   "stuck"};
+
+constexpr std::array<std::string_view, models::cause_count> cause_labels = {"worker busy",
+                                                                            "vacancy",
+                                                                            "absence",
+                                                                            "handover",
+                                                                            "waiting for a manager",
+                                                                            "waiting for a chair or reviewing officer",
+                                                                            "other agencies, court or family",
+                                                                            "no reason"};
+
+constexpr std::array<std::string_view, models::contract_count> contract_labels = {"permanent", "agency",
+                                                                                  "newly qualified"};
+
+constexpr std::array<std::string_view, models::statistic_names.size()> statistic_labels = {
+    "mean", "median", "90th percentile", "maximum"};
+
+AxisEntries fixed(std::span<const std::string_view> names, std::span<const std::string_view> labels) {
+  return {{names.begin(), names.end()}, {labels.begin(), labels.end()}};
+}
+
+/// Entries of the scenario; one without a label goes by its name.
+template <typename Entry>
+AxisEntries named(const std::vector<Entry>& table) {
+  AxisEntries entries;
+  for (const Entry& entry : table) {
+    entries.names.push_back(entry.name);
+    entries.labels.push_back(entry.label.empty() ? entry.name : entry.label);
+  }
+  return entries;
+}
+
+AxisEntries entries_of(const models::Scenario& scenario, models::Axis axis) {
+  switch (axis) {
+    case models::Axis::status:
+      return named(scenario.pathway.statuses);
+    case models::Axis::team:
+      return named(scenario.staffing.teams);
+    case models::Axis::component:
+      return fixed(models::component_names, component_labels);
+    case models::Axis::cause:
+      return fixed(models::cause_names, cause_labels);
+    case models::Axis::contract:
+      return fixed(models::contract_names, contract_labels);
+    case models::Axis::statistic:
+      return fixed(models::statistic_names, statistic_labels);
+    case models::Axis::obligation:
+      return named(scenario.pathway.obligations);
+  }
+  throw sim::ModelError("an axis that the catalogue does not know");
+}
+
+}  // namespace
+
+std::string_view axis_name(models::Axis axis) {
+  constexpr std::array<std::string_view, axis_count> names = {"status",   "team",      "component", "cause",
+                                                              "contract", "statistic", "obligation"};
+  return names[static_cast<std::size_t>(axis)];
+}
+
+std::vector<std::size_t> Layout::sizes(const models::MeasureEntry& measure) const {
+  std::vector<std::size_t> result;
+  for (const models::Axis axis : measure.axes) result.push_back(of(axis).names.size());
+  return result;
+}
+
+std::size_t Layout::row(const models::MeasureEntry& measure) const {
+  std::size_t product = 1;
+  for (const std::size_t size : sizes(measure)) product *= size;
+  return product;
+}
+
+Layout layout_of(const models::Scenario& scenario) {
+  Layout layout;
+  layout.samples = sample_instants(scenario);
+  for (const models::Axis axis : all_axes) {
+    layout.axes[static_cast<std::size_t>(axis)] = entries_of(scenario, axis);
+    if (layout.of(axis).names.empty())
+      throw sim::ModelError(fmt::format("a result needs at least one {}; the scenario has none", axis_name(axis)));
+  }
+  return layout;
+}
+
+std::vector<sim::Instant> sample_instants(const models::Scenario& scenario) {
+  const sim::Instant until{scenario.period_until};
+  const std::chrono::days step{std::max(scenario.sample_days, 1)};
+  std::vector<sim::Instant> instants;
+  for (sim::Instant at{scenario.period_from}; at <= until; at += step) instants.push_back(at);
+  if (instants.empty()) throw sim::ModelError("the period ends before it begins");
+  if (instants.back() != until) instants.push_back(until);
+  return instants;
+}
+
+std::string iso(sim::Date date) {
+  const std::chrono::year_month_day day{date};
+  return fmt::format("{:04}-{:02}-{:02}", int{day.year()}, unsigned{day.month()}, unsigned{day.day()});
+}
+
+}  // namespace casetide::output

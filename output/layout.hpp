@@ -1,0 +1,52 @@
+// The axes of a run's arrays: which instants are sampled, and what stands at each place of the other axes.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/measures.hpp"
+#include "models/scenario.hpp"
+#include "sim/time.hpp"
+
+namespace casetide::output {
+
+/// What stands along an axis. Never empty.
+struct AxisEntries {
+  std::vector<std::string> names;   // as the scenario or the catalogue has them; unique
+  std::vector<std::string> labels;  // for people, one for each name
+  friend bool operator==(const AxisEntries&, const AxisEntries&) = default;
+};
+
+inline constexpr std::size_t axis_count = 7;
+inline constexpr std::array<models::Axis, axis_count> all_axes = {
+    models::Axis::status,   models::Axis::team,      models::Axis::component, models::Axis::cause,
+    models::Axis::contract, models::Axis::statistic, models::Axis::obligation};
+
+/// Name of the axis in the file: "status".
+std::string_view axis_name(models::Axis axis);
+
+struct Layout {
+  std::vector<sim::Instant> samples;         // the first stands at the start of the period
+  std::array<AxisEntries, axis_count> axes;  // by models::Axis
+
+  const AxisEntries& of(models::Axis axis) const { return axes[static_cast<std::size_t>(axis)]; }
+  /// Sizes of the measure's axes after time; empty when it has none.
+  std::vector<std::size_t> sizes(const models::MeasureEntry& measure) const;
+  /// Number of values in one sample: the product of `sizes`.
+  std::size_t row(const models::MeasureEntry& measure) const;
+
+  friend bool operator==(const Layout&, const Layout&) = default;
+};
+
+/// Throws sim::ModelError when an axis would have no entries.
+Layout layout_of(const models::Scenario& scenario);
+
+/// The period's first day, every `sample_days` from there up to its end, and its end where that is off the grid.
+std::vector<sim::Instant> sample_instants(const models::Scenario& scenario);
+
+/// "2016-04-01"
+std::string iso(sim::Date date);
+
+}  // namespace casetide::output

@@ -1,0 +1,53 @@
+// A run's files: one shard for each replication of each plan, and the result that they are merged into.
+// Layout and contract: FORMAT.md. Errors are sim::OutputError, with the exit code that fits.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <vector>
+
+#include "models/scenario.hpp"
+#include "output/hdf5_file.hpp"
+#include "output/identity.hpp"
+#include "output/layout.hpp"
+#include "output/result_frame.hpp"
+#include "output/trace.hpp"
+
+namespace casetide::output {
+
+/// One replication of the plan at place `plan` of `identity.plans`. The folder must exist.
+void write_shard(const std::filesystem::path& path, const models::Scenario& scenario, const RunIdentity& identity,
+                 std::size_t plan, int replication, const Trace& trace);
+
+/// Whether the file is a whole, undamaged shard of this plan and replication that this scenario, seed and program would
+/// write again. Looks in a child process, so that no file can do more than be refused; never throws for a bad file.
+bool shard_is_usable(const std::filesystem::path& path, const models::Scenario& scenario, const RunIdentity& identity,
+                     std::size_t plan, int replication);
+
+/// Joins the shards, given in any order, of every plan and replication of `identity`. Equal shards give equal bytes.
+/// Refuses, with bad_input, a shard of another run, a damaged one, one given twice, and a missing one.
+void merge(std::span<const std::filesystem::path> shards, const models::Scenario& scenario, const RunIdentity& identity,
+           const std::filesystem::path& result);
+
+/// A finished result, open for reading.
+class Result {
+ public:
+  const std::filesystem::path& path() const { return file_.path(); }
+  const RunIdentity& identity() const { return frame_.identity; }
+  const Layout& layout() const { return frame_.layout; }
+  /// Numbers of the replications, ascending.
+  const std::vector<int>& replications() const { return frame_.replications; }
+  /// By places on the plan and replication axes.
+  Trace trace(std::size_t plan, std::size_t replication) const;
+
+ private:
+  friend Result read_result(const std::filesystem::path&);
+  explicit Result(const std::filesystem::path& path);
+  Hdf5File file_;
+  Frame frame_;
+};
+
+/// Reads the whole file in a child process first, and refuses what is missing, incomplete, foreign or damaged.
+Result read_result(const std::filesystem::path& path);
+
+}  // namespace casetide::output

@@ -1,0 +1,260 @@
+#include "output/result_frame.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <numeric>
+
+#include "models/safeguard_names.hpp"
+#include "sim/errors.hpp"
+
+namespace casetide::output {
+
+namespace {
+
+using sim::ExitCode;
+using sim::OutputError;
+
+constexpr const char* result_mark = "casetide result";
+constexpr const char* shard_mark = "casetide shard";
+constexpr const char* scenario_text = "provenance/scenario";
+
+struct AxisMeaning {
+  models::Axis axis;
+  const char* meaning;
+};
+constexpr std::array<AxisMeaning, axis_count> axis_meanings = {{
+    {models::Axis::status, "status that a child holds"},
+    {models::Axis::team, "team"},
+    {models::Axis::component, "safeguard that is missing"},
+    {models::Axis::cause, "why nothing happened"},
+    {models::Axis::contract, "contract of staff"},
+    {models::Axis::statistic, "statistic over full-time case holders"},
+    {models::Axis::obligation, "obligation owed to a child"},
+}};
+
+std::vector<std::int32_t> places(std::size_t count) {
+  std::vector<std::int32_t> numbers(count);
+  std::iota(numbers.begin(), numbers.end(), 0);
+  return numbers;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+/// xarray takes bare "hours" for a length of time and turns numbers of hours into time differences.
+std::string file_unit(std::string_view unit) { return unit == "hours" ? "client hours" : std::string(unit); }
+
+void describe(Hdf5File& file, const std::string& name, const std::string& units, const std::string& meaning) {
+  file.set_attribute(name, "units", units);
+  file.set_attribute(name, "long_name", meaning);
+}
+
+void write_text_axis(Hdf5File& file, const std::string& name, const AxisEntries& entries, const std::string& meaning) {
+  file.write(name, std::span<const std::string>(entries.names));
+  file.make_scale(name);
+  file.set_attribute(name, "long_name", meaning);
+}
+
+/// What goes with a text axis: labels for people, and integer codes for programs that read no text.
+void write_axis_companions(Hdf5File& file, const std::string& name, const AxisEntries& entries) {
+  const std::vector<std::int32_t> codes = places(entries.names.size());
+  file.write(name + "_label", std::span<const std::string>(entries.labels));
+  file.set_attribute(name + "_label", "long_name", name + ", in words");
+  file.write(name + "_code", std::span<const std::int32_t>(codes));
+  describe(file, name + "_code", "1", name + ", as a number");
+  file.set_attribute(name + "_code", "flag_values", std::vector<int>(codes.begin(), codes.end()));
+  file.set_attribute(name + "_code", "flag_meanings", joined(entries.names));
+  for (const char* companion : {"_label", "_code"}) file.attach_scale(name + companion, name, 0);
+}
+
+AxisEntries plan_entries(const RunIdentity& identity) {
+  AxisEntries entries;
+  for (const PlanName& plan : identity.plans) {
+    entries.names.push_back(plan.name);
+    entries.labels.push_back(plan.label);
+  }
+  return entries;
+}
+
+void write_time(Hdf5File& file, const Layout& layout) {
+  const sim::Instant start = layout.samples.front();
+  std::vector<double> days;
+  for (const sim::Instant at : layout.samples) days.push_back(sim::in_days(at - start));
+  file.write("time", std::span<const double>(days));
+  file.make_scale("time");
+  describe(file, "time", fmt::format("days since {} 00:00:00", iso(sim::date_of(start))), "instant of the sample");
+  file.set_attribute("time", "standard_name", "time");
+  file.set_attribute("time", "calendar", "proleptic_gregorian");
+  file.set_attribute("time", "axis", "T");
+}
+
+void write_replications(Hdf5File& file, const std::vector<int>& replications) {
+  file.write("replication", std::span<const std::int32_t>(replications));
+  file.make_scale("replication");
+  describe(file, "replication", "1", "number of the replication; equal numbers share their chances in every plan");
+}
+
+void write_axes(Hdf5File& file, const Frame& frame) {
+  write_text_axis(file, "plan", plan_entries(frame.identity), "improvement plan; the first is the baseline");
+  write_replications(file, frame.replications);
+  write_time(file, frame.layout);
+  for (const auto& [axis, meaning] : axis_meanings)
+    write_text_axis(file, std::string(axis_name(axis)), frame.layout.of(axis), meaning);
+
+  write_axis_companions(file, "plan", plan_entries(frame.identity));
+  for (const models::Axis axis : all_axes)
+    write_axis_companions(file, std::string(axis_name(axis)), frame.layout.of(axis));
+}
+
+void write_component_letters(Hdf5File& file) {
+  const std::vector<std::string> letters(models::component_letters.begin(), models::component_letters.end());
+  file.write("component_letter", std::span<const std::string>(letters));
+  file.set_attribute("component_letter", "long_name", "letter of the component, as reports cite it");
+  file.attach_scale("component_letter", "component", 0);
+}
+
+void create_measure(Hdf5File& file, const models::MeasureEntry& measure, const Frame& frame) {
+  const std::string name(measure.name);
+  file.create_doubles(name, shape_of(measure, frame), slab_of(measure, frame.layout, 0, 0).count);
+  describe(file, name, file_unit(measure.unit), std::string(measure.meaning));
+  const bool flow = measure.kind == models::Kind::flow;
+  file.set_attribute(name, "kind", flow ? "flow" : "level");
+  file.set_attribute(name, "cell_methods", flow ? "time: sum" : "time: point");
+  std::vector<std::string> scales = {"plan", "replication", "time"};
+  for (const models::Axis axis : measure.axes) scales.emplace_back(axis_name(axis));
+  for (unsigned i = 0; i < scales.size(); ++i) file.attach_scale(name, scales[i], i);
+}
+
+void write_provenance(Hdf5File& file, const Frame& frame) {
+  const RunIdentity& run = frame.identity;
+  auto put = [&file](const char* name, const AttributeValue& value) { file.set_attribute("/", name, value); };
+  put("Conventions", "CF-1.10");
+  put("title", run.title);
+  put("place", run.place);
+  put("institution", "simulated by Casetide: no records of any institution");
+  put("history", fmt::format("casetide {} run", run.software_version));
+  put("format", frame.content == Frame::Content::shard ? shard_mark : result_mark);
+  put("schema_version", schema_version);
+  put("run_id", run.run_id());
+  put("software_version", run.software_version);
+  if (run.source_revision) put("source_revision", *run.source_revision);
+  put("scenario_sha256", run.scenario_sha256);
+  put("master_seed", run.seed);
+  put("replications", run.replications);
+  put("generator", "philox4x32-10");
+  put("time_at_risk_note", std::string(models::guard_sentence));
+  file.create_group("provenance");
+  file.write_text(scenario_text, run.resolved_text);
+  file.set_attribute(scenario_text, "long_name", "the whole scenario, as YAML that runs by itself");
+}
+
+[[noreturn]] void refuse(const Hdf5File& file, const std::string& message) {
+  throw OutputError(ExitCode::bad_input, fmt::format("{}: {}", file.path().string(), message));
+}
+
+Frame::Content check_readable(const Hdf5File& file) {
+  if (!file.has_attribute("/", "format")) refuse(file, "not a result of Casetide");
+  const std::string format = file.text_attribute("/", "format");
+  if (format != result_mark && format != shard_mark) refuse(file, "not a result of Casetide");
+  if (!file.has_attribute("/", "complete") || file.unsigned_attribute("/", "complete") != 1)
+    refuse(file, "not complete: the run that wrote it was stopped before its end; run it again with --resume");
+  const std::uint64_t schema = file.unsigned_attribute("/", "schema_version");
+  if (schema != schema_version)
+    refuse(file, fmt::format("has file version {}; this program reads version {}", schema, schema_version));
+  return format == shard_mark ? Frame::Content::shard : Frame::Content::result;
+}
+
+std::vector<PlanName> read_plans(const Hdf5File& file) {
+  const std::vector<std::string> names = file.read_texts("plan");
+  const std::vector<std::string> labels = file.read_texts("plan_label");
+  if (names.empty() || names.size() != labels.size()) refuse(file, "damaged: plans and their labels do not match");
+  std::vector<PlanName> plans;
+  for (std::size_t i = 0; i < names.size(); ++i) plans.push_back({names[i], labels[i]});
+  return plans;
+}
+
+RunIdentity read_identity(const Hdf5File& file) {
+  RunIdentity run;
+  run.title = file.text_attribute("/", "title");
+  run.place = file.text_attribute("/", "place");
+  run.software_version = file.text_attribute("/", "software_version");
+  if (file.has_attribute("/", "source_revision")) run.source_revision = file.text_attribute("/", "source_revision");
+  run.scenario_sha256 = file.text_attribute("/", "scenario_sha256");
+  run.seed = file.unsigned_attribute("/", "master_seed");
+  run.replications = static_cast<int>(file.unsigned_attribute("/", "replications"));
+  run.plans = read_plans(file);
+  run.resolved_text = file.read_text(scenario_text);
+  return run;
+}
+
+sim::Instant read_start(const Hdf5File& file) {
+  const std::string units = file.text_attribute("time", "units");
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  if (std::sscanf(units.c_str(), "days since %d-%u-%u", &year, &month, &day) != 3)
+    refuse(file, "time: expected days since a date, found \"" + units + "\"");
+  const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+  if (!date.ok()) refuse(file, "time: no such date in \"" + units + "\"");
+  return sim::Instant{sim::Date{date}};
+}
+
+Layout read_layout(const Hdf5File& file) {
+  Layout layout;
+  const sim::Instant start = read_start(file);
+  for (const double days : file.read_doubles("time"))
+    layout.samples.push_back(start + sim::Minutes{std::llround(days * static_cast<double>(sim::one_day.count()))});
+  if (layout.samples.empty()) refuse(file, "time: expected at least one sample");
+  for (const models::Axis axis : all_axes) {
+    const std::string name(axis_name(axis));
+    AxisEntries& entries = layout.axes[static_cast<std::size_t>(axis)];
+    entries = {file.read_texts(name), file.read_texts(name + "_label")};
+    if (entries.names.empty() || entries.names.size() != entries.labels.size())
+      refuse(file, name + ": damaged: names and labels do not match");
+  }
+  return layout;
+}
+
+}  // namespace
+
+void write_frame(Hdf5File& file, const Frame& frame) {
+  write_axes(file, frame);
+  write_component_letters(file);
+  for (const models::MeasureEntry& measure : models::measure_catalogue()) create_measure(file, measure, frame);
+  write_provenance(file, frame);
+}
+
+Frame read_frame(const Hdf5File& file) {
+  Frame frame;
+  frame.content = check_readable(file);
+  frame.identity = read_identity(file);
+  frame.layout = read_layout(file);
+  frame.replications = file.read_integers("replication");
+  if (frame.replications.empty()) refuse(file, "replication: expected at least one");
+  return frame;
+}
+
+Slab slab_of(const models::MeasureEntry& measure, const Layout& layout, std::size_t plan, std::size_t replication) {
+  Slab slab{{plan, replication, 0}, {1, 1, layout.samples.size()}};
+  for (const std::size_t size : layout.sizes(measure)) {
+    slab.start.push_back(0);
+    slab.count.push_back(size);
+  }
+  return slab;
+}
+
+Shape shape_of(const models::MeasureEntry& measure, const Frame& frame) {
+  Shape shape = slab_of(measure, frame.layout, 0, 0).count;
+  shape[0] = frame.identity.plans.size();
+  shape[1] = frame.replications.size();
+  return shape;
+}
+
+}  // namespace casetide::output

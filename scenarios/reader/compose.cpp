@@ -1,0 +1,156 @@
+#include "scenarios/reader/compose.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "scenarios/reader/problems.hpp"
+#include "scenarios/reader/source_text.hpp"
+#include "scenarios/reader/yaml_gate.hpp"
+
+namespace casetide::scenarios {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t longest_chain = 8;
+constexpr std::array<std::string_view, 6> shape_names = {"exponential", "lognormal", "uniform",
+                                                         "triangular",  "weibull",   "bands"};
+
+void check_version(const Node& root) {
+  const Node::Entry* version = root.find("version");
+  if (version == nullptr)
+    refuse(root.place(), fmt::format("missing key `version`; a scenario begins with `version: {}`", newest_version));
+  const Node& value = version->value;
+  const bool known = value.is_scalar() && !value.quoted() && value.text() == std::to_string(newest_version);
+  if (!known)
+    refuse(value.place(),
+           fmt::format("version: {} is not a version this program reads ({} to {})",
+                       value.is_scalar() ? shown(value.text()) : "this", oldest_version, newest_version));
+}
+
+bool is_inside(const fs::path& folder, const fs::path& path) {
+  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
+}
+
+Node without_extends(const Node& node) {
+  std::vector<Node::Entry> entries = node.entries();
+  std::erase_if(entries, [](const Node::Entry& entry) { return entry.key == "extends"; });
+  return Node::mapping(std::move(entries), node.place());
+}
+
+/// Follows `extends` from file to file.
+class Composer {
+ public:
+  explicit Composer(fs::path top_folder) : top_folder_(std::move(top_folder)) {}
+
+  /// The tree of `text`, which stands in the file at `path`, with what it extends. Problems call the file `shown_path`.
+  Node read(const std::string& text, const fs::path& shown_path, const fs::path& path) {
+    chain_.push_back({shown_path.string(), path});
+    const Node node = parse_yaml(text, shown_path.string());
+    check_version(node);
+    const Node::Entry* extends = node.find("extends");
+    if (extends == nullptr) return node;
+    const Node& target = extends->value;
+    const fs::path real = resolved(target, path);
+    const fs::path shown_real = (shown_path.parent_path() / target.text()).lexically_normal();
+    return merged(read(read_source(real), shown_real, real), without_extends(node));
+  }
+
+ private:
+  struct Link {
+    std::string shown;
+    fs::path path;
+  };
+
+  /// The real path of the file named by `target`, which stands in the file at `from`. Throws sim::ScenarioError.
+  fs::path resolved(const Node& target, const fs::path& from) const {
+    if (!target.is_scalar() || target.text().empty())
+      refuse(target.place(), "extends: expected the path of a scenario file, such as `library/england.yaml`");
+    const fs::path relative(target.text());
+    const std::string name = shown(target.text());
+    if (relative.is_absolute())
+      refuse(target.place(), fmt::format("extends: {} is absolute; write it relative to this file", name));
+    std::error_code error;
+    const fs::path real = fs::weakly_canonical(from.parent_path() / relative, error);
+    if (error) refuse(target.place(), fmt::format("extends: {} cannot be read ({})", name, error.message()));
+    if (!is_inside(top_folder_, (from.parent_path() / relative).lexically_normal()) || !is_inside(top_folder_, real))
+      refuse(target.place(), fmt::format("extends: {} leads out of the scenario's folder", name));
+    check_chain(target, real);
+    if (!fs::is_regular_file(real, error)) refuse(target.place(), fmt::format("extends: there is no file {}", name));
+    return real;
+  }
+
+  void check_chain(const Node& target, const fs::path& real) const {
+    const auto seen = std::ranges::find(chain_, real, &Link::path);
+    if (seen != chain_.end())
+      refuse(target.place(), fmt::format("extends: {} extends itself: {}", seen->shown, circle(seen)));
+    if (chain_.size() >= longest_chain)
+      refuse(target.place(), fmt::format("extends: a chain of more than {} files", longest_chain));
+  }
+
+  std::string circle(std::vector<Link>::const_iterator from) const {
+    std::string text;
+    for (auto link = from; link != chain_.end(); ++link) text += link->shown + " -> ";
+    return text + from->shown;
+  }
+
+  fs::path top_folder_;
+  std::vector<Link> chain_;  // files being read, the top one first
+};
+
+/// One of the ways in which a table can state an amount, of which it has one.
+bool states_amount(const Node::Entry& entry) { return is_shape_name(entry.key) || entry.key == "value"; }
+
+/// The way in which `over` states an amount displaces that of the base.
+bool is_displaced(const Node::Entry& entry, const Node& over) {
+  if (!states_amount(entry) || over.find(entry.key) != nullptr) return false;
+  return std::ranges::any_of(over.entries(), states_amount);
+}
+
+}  // namespace
+
+bool is_shape_name(std::string_view key) { return std::ranges::find(shape_names, key) != shape_names.end(); }
+
+Node merged(const Node& base, const Node& over) {
+  if (!base.is_mapping() || !over.is_mapping()) return over;
+  std::vector<Node::Entry> entries;
+  std::map<std::string_view, std::size_t> places;
+  for (const Node::Entry& entry : base.entries()) {
+    if (is_displaced(entry, over)) continue;
+    places.emplace(entry.key, entries.size());
+    entries.push_back(entry);
+  }
+  for (const Node::Entry& entry : over.entries()) {
+    const auto known = places.find(entry.key);
+    if (known == places.end()) {
+      entries.push_back(entry);
+    } else {
+      Node::Entry& target = entries[known->second];
+      target = {entry.key, entry.key_place, merged(target.value, entry.value)};
+    }
+  }
+  return Node::mapping(std::move(entries), over.place());
+}
+
+Node compose(const fs::path& path) {
+  const std::string text = read_source(path);
+  const fs::path folder = fs::weakly_canonical(fs::absolute(path).parent_path());
+  return Composer(folder).read(text, path, folder / path.filename());
+}
+
+Node compose_text(const std::string& text, const std::string& name) {
+  const Node node = parse_yaml(text, name);
+  check_version(node);
+  if (const Node::Entry* extends = node.find("extends"))
+    refuse(extends->key_place, "extends: this text stands alone; it cannot extend a file");
+  return node;
+}
+
+}  // namespace casetide::scenarios

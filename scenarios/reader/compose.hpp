@@ -1,0 +1,31 @@
+// A scenario file and the files it extends, made into one tree.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "scenarios/reader/node.hpp"
+
+namespace casetide::scenarios {
+
+/// Versions of the scenario language that this program reads.
+inline constexpr int oldest_version = 1;
+inline constexpr int newest_version = 1;
+
+/// The scenario at `path` merged into what it extends, and that into what it extends; the result has no `extends`.
+/// Tables merge key by key: the extending file wins and new keys follow in order. Scalars and lists are replaced whole,
+/// and so is an amount stated in another way (a shape of distribution, or `value`). Each node keeps its own place.
+/// `extends` is relative to the file it stands in and may not lead out of the folder of `path`.
+/// Throws sim::OutputError when `path` itself cannot be read, sim::ScenarioError for all else.
+Node compose(const std::filesystem::path& path);
+
+/// A scenario from text that stands alone; `extends` is a problem. Throws sim::ScenarioError.
+Node compose_text(const std::string& text, const std::string& name);
+
+/// `over` laid on `base` by the rules above.
+Node merged(const Node& base, const Node& over);
+
+/// Is this the name of a shape of distribution (`lognormal`, `bands` ...)?
+bool is_shape_name(std::string_view key);
+
+}  // namespace casetide::scenarios

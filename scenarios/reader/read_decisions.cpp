@@ -1,0 +1,107 @@
+// pathway.decisions: the cases of each decision, and how each can go.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenarios/reader/quantities.hpp"
+#include "scenarios/reader/rooms.hpp"
+
+namespace casetide::scenarios {
+
+namespace {
+
+/// What the outcomes refer to.
+struct Surroundings {
+  const Vocabulary& names;
+  const Coverage& coverage;
+  const std::vector<models::Obligation>& obligations;
+};
+
+std::vector<models::ObligationId> started(const Value& list, const Surroundings& around) {
+  for (const Value& item : list.items()) {
+    const auto id = around.names.obligations.find<models::ObligationId>(item);
+    if (!id || index(*id) >= around.obligations.size()) continue;
+    const models::Obligation& obligation = around.obligations[index(*id)];
+    if (obligation.starts != models::Obligation::Starts::when_decided)
+      item.problem(fmt::format("the obligation `{}` is not marked `starts: when_decided`", obligation.name));
+  }
+  return around.names.obligations.find_all<models::ObligationId>(list);
+}
+
+models::Outcome outcome(const Named& entry, const Surroundings& around) {
+  const Table table(entry.value, {{"share"}, {"closes", "ends", "begins", "starts"}});
+  models::Outcome outcome;
+  outcome.name = entry.name;
+  outcome.share = table["share"].share();
+  outcome.closes = table["closes"].boolean();
+  outcome.ends = around.names.statuses.find_all<models::StatusId>(table["ends"]);
+  outcome.begins = served_statuses(table["begins"], around.names, around.coverage);
+  outcome.starts = started(table["starts"], around);
+  if (outcome.closes && !(outcome.begins.empty() && outcome.starts.empty()))
+    entry.problem("an outcome that closes the child can begin and start nothing");
+  return outcome;
+}
+
+void read_condition(const Value& value, const Vocabulary& names, models::Decision::Case& one) {
+  const Table table(value, {{}, {"need_met", "holding", "not_holding"}});
+  if (table.has("need_met")) one.need_met = table["need_met"].boolean();
+  one.holding = names.statuses.find_all<models::StatusId>(table["holding"]);
+  one.not_holding = names.statuses.find_all<models::StatusId>(table["not_holding"]);
+}
+
+models::Decision::Case read_case(const Value& value, const Surroundings& around) {
+  const Table table(value, {{"outcomes"}, {"when"}});
+  models::Decision::Case one;
+  read_condition(table["when"], around.names, one);
+  const std::size_t before = value.problems().count();
+  double sum = 0;
+  for (const Named& entry : named_entries(table["outcomes"], "outcomes")) {
+    one.outcomes.push_back(outcome(entry, around));
+    sum += one.outcomes.back().share;
+  }
+  if (value.problems().count() == before) check_sum_of_shares(table["outcomes"], sum);
+  return one;
+}
+
+bool applies_always(const models::Decision::Case& one) {
+  return !one.need_met && one.holding.empty() && one.not_holding.empty();
+}
+
+/// Every child must find a case, and every case a child.
+void check_reach(const Value& cases, const models::Decision& decision) {
+  const std::vector<Value> items = cases.items();
+  const auto always = std::ranges::find_if(decision.cases, applies_always);
+  const auto reached = static_cast<std::size_t>(always - decision.cases.begin()) + 1;
+  if (always == decision.cases.end())
+    items.back().problem("the last case must apply to everybody left; leave its `when` out");
+  if (reached < items.size()) items[reached].problem("never reached: the case before it applies to everybody");
+}
+
+models::Decision decision(const Named& entry, const Surroundings& around) {
+  const Table table(entry.value, {{"cases"}, {"per_household"}});
+  models::Decision decision;
+  decision.name = entry.name;
+  decision.per_household = table["per_household"].boolean(true);
+  const Value cases = table["cases"];
+  const std::size_t before = entry.value.problems().count();
+  for (const Value& item : cases.items()) decision.cases.push_back(read_case(item, around));
+  if (entry.value.problems().count() != before) return decision;
+  if (decision.cases.empty()) {
+    cases.problem("a decision has at least one case");
+  } else {
+    check_reach(cases, decision);
+  }
+  return decision;
+}
+
+}  // namespace
+
+std::vector<models::Decision> read_decisions(const Value& value, const Vocabulary& names, const Coverage& coverage,
+                                             const std::vector<models::Obligation>& obligations) {
+  const Surroundings around{names, coverage, obligations};
+  std::vector<models::Decision> decisions;
+  for (const Named& entry : named_entries(value, "decisions")) decisions.push_back(decision(entry, around));
+  return decisions;
+}
+
+}  // namespace casetide::scenarios

@@ -1,0 +1,166 @@
+// pathway.obligations: the clocks, and the work that discharges them.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "scenarios/reader/quantities.hpp"
+#include "scenarios/reader/rooms.hpp"
+
+namespace casetide::scenarios {
+
+namespace {
+
+using models::Basis, models::ClockFrom, models::RenewedBy;
+using Starts = models::Obligation::Starts;
+
+/// `case_holder` or a role that somebody has.
+models::Doer doer(const Value& value, const Vocabulary& names, const Coverage& coverage) {
+  const Value plain = value.bare();
+  if (!plain.present() || (plain.node().is_scalar() && plain.node().text() == "case_holder")) return {};
+  const auto role = names.roles.find<models::RoleId>(plain);
+  if (!role) return {};
+  if (!coverage.staffed[index(*role)])
+    plain.problem(fmt::format("nobody on any team is a {}", shown(names.roles.all()[index(*role)])));
+  return {false, *role};
+}
+
+void read_authorisation(const Table& table, const Vocabulary& names, const Coverage& coverage, models::Work& work) {
+  if (table.has("authorised_by")) work.authorised_by = doer(table["authorised_by"], names, coverage);
+  work.authorisation_hours = distribution(table["authorisation"], in_hours);
+  if (table.has("authorised_by") && !table.has("authorisation"))
+    table["authorised_by"].problem("missing `authorisation`: the time it takes, such as `30 minutes`");
+  if (table.has("authorisation") && !table.has("authorised_by"))
+    table["authorisation"].problem("missing `authorised_by`: who authorises");
+}
+
+bool is_at_once(const Value& ready) {
+  const Value plain = ready.bare();
+  return plain.present() && plain.node().is_scalar() && plain.node().text() == "at_once";
+}
+
+models::Work read_work(const Value& value, const Vocabulary& names, const Coverage& coverage) {
+  const Table table(value, {{"by", "effort"},
+                            {"further_sibling", "shared", "ready", "external_wait", "authorised_by", "authorisation"}});
+  models::Work work;
+  work.by = doer(table["by"], names, coverage);
+  work.hours = distribution(table["effort"], in_hours);
+  work.further_child = table["further_sibling"].share();
+  work.shared = table["shared"].boolean(true);
+  const Value ready = table["ready"];
+  if (ready.present() && !is_at_once(ready)) work.ready_before = distribution(ready, in_working_days);
+  work.external_wait = distribution(table["external_wait"], in_working_days);
+  read_authorisation(table, names, coverage, work);
+  return work;
+}
+
+models::Meeting read_meeting(const Value& value, const Vocabulary& names, const Coverage& coverage) {
+  const Table table(value, {{"attended_by"}, {"arranged_ahead"}});
+  models::Meeting meeting;
+  for (const Value& item : table["attended_by"].items()) meeting.attended_by.push_back(doer(item, names, coverage));
+  if (table.has("attended_by") && meeting.attended_by.empty())
+    table["attended_by"].problem("a meeting is attended by at least one person");
+  meeting.arranged_working_days_ahead =
+      whole_quantity(table["arranged_ahead"], in_working_days, 0, 250, meeting.arranged_working_days_ahead);
+  return meeting;
+}
+
+void read_clock(const Value& value, models::Obligation& obligation) {
+  const Table table(value, {{"first"}, {"from", "then_every", "renewed_by"}});
+  obligation.due = span(table["first"], 0);
+  const ClockFrom usual = obligation.starts == Starts::with_status ? ClockFrom::status_start : ClockFrom::own_start;
+  obligation.clock_from = table["from"].one_of<ClockFrom>(
+      {{"status", ClockFrom::status_start}, {"referral", ClockFrom::referral}, {"start", ClockFrom::own_start}}, usual);
+  for (const Value& item : table["then_every"].items()) obligation.then_every.push_back(span(item, 1));
+  obligation.renewed_by = table["renewed_by"].one_of<RenewedBy>(
+      {{"itself", RenewedBy::itself}, {"seen", RenewedBy::seen}, {"monitored", RenewedBy::monitored}},
+      RenewedBy::itself);
+  if (table.has("renewed_by") && !table.has("then_every"))
+    table["renewed_by"].problem("only a clock that recurs is renewed; missing `then_every`");
+  if (obligation.starts == Starts::on_change_of_worker && obligation.clock_from == ClockFrom::status_start)
+    table["from"].problem("a change of worker belongs to no status; let the clock run from `start` or `referral`");
+}
+
+void read_effects(const Value& value, models::Obligation& obligation) {
+  enum class Effect : std::uint8_t { sees_child, monitors, progresses_plan, none };
+  for (const Value& item : value.items()) {
+    const Effect effect = item.one_of<Effect>({{"sees_child", Effect::sees_child},
+                                               {"monitors", Effect::monitors},
+                                               {"progresses_plan", Effect::progresses_plan}},
+                                              Effect::none);
+    if (effect == Effect::sees_child) obligation.sees_child = true;
+    if (effect == Effect::monitors) obligation.monitors = true;
+    if (effect == Effect::progresses_plan) obligation.progresses_plan = true;
+  }
+}
+
+std::optional<models::Component> safeguard(const Value& value) {
+  if (!value.present()) return {};
+  using models::Component;
+  constexpr auto& words = models::component_names;
+  const std::size_t before = value.problems().count();
+  const auto component = value.one_of<Component>({{words[0], Component::waiting_for_a_decision},
+                                                  {words[1], Component::no_named_worker},
+                                                  {words[2], Component::child_not_seen},
+                                                  {words[3], Component::assessment_overdue},
+                                                  {words[4], Component::protection_decision_overdue},
+                                                  {words[5], Component::plan_not_set_going},
+                                                  {words[6], Component::review_overdue},
+                                                  {words[7], Component::nobody_watching},
+                                                  {words[8], Component::stuck}},
+                                                 Component::stuck);
+  return value.problems().count() == before ? std::optional(component) : std::nullopt;
+}
+
+void read_start(const Value& value, const Table& table, const Vocabulary& names, models::Obligation& obligation) {
+  obligation.starts = table["starts"].one_of<Starts>({{"with_status", Starts::with_status},
+                                                      {"when_decided", Starts::when_decided},
+                                                      {"on_change_of_worker", Starts::on_change_of_worker}},
+                                                     Starts::with_status);
+  const bool any_status = obligation.starts == Starts::on_change_of_worker;
+  if (any_status && table.has("during"))
+    table["during"].problem(
+        "what starts on a change of worker holds in every status with a worker; leave `during` out");
+  if (!any_status && !table.has("during")) value.problem("missing key `during`: the status that brings it");
+  obligation.during = names.statuses.find<models::StatusId>(table["during"]).value_or(models::StatusId{});
+}
+
+/// What somebody must do cannot stand where nobody does anything.
+void check_work_is_there(const Table& table) {
+  if (table.has("work")) return;
+  for (const std::string_view key : {"meeting", "effects", "decides"})
+    if (table.has(key)) table[key].problem(fmt::format("`{}` needs `work`: somebody has to do it", key));
+}
+
+models::Obligation obligation(const Named& entry, const Vocabulary& names, const Coverage& coverage) {
+  const Table table(entry.value, {{"label", "clock", "basis", "source"},
+                                  {"during", "starts", "work", "meeting", "effects", "decides", "safeguard"}});
+  models::Obligation obligation;
+  obligation.name = entry.name;
+  obligation.label = table["label"].text();
+  read_start(entry.value, table, names, obligation);
+  read_clock(table["clock"], obligation);
+  if (table.has("work")) obligation.work = read_work(table["work"], names, coverage);
+  if (table.has("meeting")) obligation.meeting = read_meeting(table["meeting"], names, coverage);
+  read_effects(table["effects"], obligation);
+  obligation.decides = names.decisions.find<models::DecisionId>(table["decides"]);
+  obligation.safeguard = safeguard(table["safeguard"]);
+  obligation.basis = table["basis"].one_of<Basis>(
+      {{"law", Basis::law}, {"guidance", Basis::guidance}, {"local", Basis::local}, {"practice", Basis::practice}},
+      Basis::local);
+  obligation.source = table["source"].text();
+  check_work_is_there(table);
+  return obligation;
+}
+
+}  // namespace
+
+std::vector<models::Obligation> read_obligations(const Value& value, const Vocabulary& names,
+                                                 const Coverage& coverage) {
+  std::vector<models::Obligation> obligations;
+  for (const Named& entry : named_entries(value, "obligations"))
+    obligations.push_back(obligation(entry, names, coverage));
+  return obligations;
+}
+
+}  // namespace casetide::scenarios

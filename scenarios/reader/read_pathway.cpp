@@ -1,0 +1,102 @@
+// pathway: roles, statuses and what a referral begins. Obligations and decisions have files of their own.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenarios/reader/quantities.hpp"
+#include "scenarios/reader/rooms.hpp"
+
+namespace casetide::scenarios {
+
+namespace {
+
+void read_role(const Named& entry, models::Pathway& pathway) {
+  const Table table(entry.value, {{}, {"holds_cases", "manages", "chairs"}});
+  if (entry.name == "case_holder") entry.problem("`case_holder` means the child's own worker; call the role otherwise");
+  const models::RoleId role{static_cast<std::uint8_t>(pathway.roles.size())};
+  pathway.roles.push_back(entry.name);
+  if (table["holds_cases"].boolean()) pathway.case_holding_roles.push_back(role);
+  if (table["manages"].boolean()) pathway.managing_roles.push_back(role);
+  if (table["chairs"].boolean()) pathway.chairing_roles.push_back(role);
+}
+
+models::Need need(const Value& value, const Vocabulary& names) {
+  using MetBy = models::Need::MetBy;
+  const Table table(value, {{"met_by", "amount"}, {"then"}});
+  models::Need need;
+  need.met_by = table["met_by"].one_of<MetBy>({{"work", MetBy::work}, {"time", MetBy::time}}, MetBy::work);
+  need.amount = distribution(table["amount"], need.met_by == MetBy::time ? in_days : in_hours);
+  need.then = names.decisions.find<models::DecisionId>(table["then"]);
+  if (need.met_by == MetBy::time && !table.has("then"))
+    value.problem("a need met by time must say what is decided `then`");
+  if (need.met_by == MetBy::work && table.has("then"))
+    table["then"].problem("only a need met by time has `then`; one met by work is noticed at a review");
+  return need;
+}
+
+models::Status status(const Named& entry, const Vocabulary& names) {
+  const Table table(entry.value, {{"label"}, {"needs_worker", "need"}});
+  models::Status status;
+  status.name = entry.name;
+  status.label = table["label"].text();
+  status.needs_worker = table["needs_worker"].boolean(true);
+  if (table.has("need")) status.need = need(table["need"], names);
+  return status;
+}
+
+/// Notes decisions that no obligation decides and no need ends in.
+void check_decisions_are_used(const Value& decisions, const models::Pathway& pathway, const Vocabulary& names) {
+  std::vector<bool> used(names.decisions.size());
+  for (const models::Obligation& obligation : pathway.obligations)
+    if (obligation.decides) used[index(*obligation.decides)] = true;
+  for (const models::Status& status : pathway.statuses)
+    if (status.need && status.need->then) used[index(*status.need->then)] = true;
+  const std::vector<Named> entries = named_entries(decisions, "decisions");
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    if (!used[i]) entries[i].problem("nothing uses this decision; an obligation `decides` it, or a need's `then`");
+}
+
+/// Notes obligations marked `when_decided` that no outcome starts.
+void check_obligations_are_started(const Value& obligations, const models::Pathway& pathway) {
+  std::vector<bool> started(pathway.obligations.size());
+  for (const models::Decision& decision : pathway.decisions)
+    for (const models::Decision::Case& one : decision.cases)
+      for (const models::Outcome& outcome : one.outcomes)
+        for (const models::ObligationId id : outcome.starts) started[index(id)] = true;
+  const std::vector<Named> entries = named_entries(obligations, "obligations");
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    if (pathway.obligations[i].starts == models::Obligation::Starts::when_decided && !started[i])
+      entries[i].problem("starts when decided, but no outcome `starts` it");
+}
+
+void check_case_holders(const Value& roles, const models::Pathway& pathway) {
+  const bool wanted = std::ranges::any_of(pathway.statuses, &models::Status::needs_worker);
+  if (wanted && pathway.case_holding_roles.empty())
+    roles.problem("children need a worker, but no role has `holds_cases: true`");
+}
+
+}  // namespace
+
+models::Pathway read_pathway(const Value& value, const Vocabulary& names, const Coverage& coverage) {
+  const Table table(value,
+                    {{"on_referral", "roles", "statuses", "obligations", "decisions"}, {"serious", "hindsight"}});
+  const std::size_t before = value.problems().count();
+  models::Pathway pathway;
+  for (const Named& entry : named_entries(table["roles"], "roles")) read_role(entry, pathway);
+  for (const Named& entry : named_entries(table["statuses"], "statuses"))
+    pathway.statuses.push_back(status(entry, names));
+  pathway.on_referral = served_statuses(table["on_referral"], names, coverage);
+  if (table.has("on_referral") && pathway.on_referral.empty())
+    table["on_referral"].problem("a referral must begin at least one status");
+  pathway.serious = names.statuses.find_all<models::StatusId>(table["serious"]);
+  pathway.hindsight = span(table["hindsight"], 1, pathway.hindsight);
+  pathway.obligations = read_obligations(table["obligations"], names, coverage);
+  pathway.decisions = read_decisions(table["decisions"], names, coverage, pathway.obligations);
+  if (value.problems().count() != before) return pathway;  // what follows would only repeat them
+  check_decisions_are_used(table["decisions"], pathway, names);
+  check_obligations_are_started(table["obligations"], pathway);
+  check_case_holders(table["roles"], pathway);
+  return pathway;
+}
+
+}  // namespace casetide::scenarios

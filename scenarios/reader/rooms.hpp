@@ -1,0 +1,54 @@
+// The rooms of a scenario, each read into its typed parameters, and what they need to know of one another.
+// Not for use outside the reader.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/scenario.hpp"
+#include "scenarios/reader/binding.hpp"
+
+namespace casetide::scenarios {
+
+/// Names that one room gives and others use. Taken from the keys alone, so that a mistake inside an entry does not make
+/// every reference to it a mistake as well.
+struct Vocabulary {
+  Names statuses, obligations, decisions, roles, teams;
+};
+Vocabulary vocabulary(const Value& root);
+
+/// What the teams can do. Where the staffing has mistakes of its own, everything: no consequential problems.
+struct Coverage {
+  std::vector<bool> served;   // by StatusId: some team serves it
+  std::vector<bool> staffed;  // by RoleId: somebody on some team has it
+};
+Coverage coverage(const models::Staffing& staffing, const Vocabulary& names, bool sound);
+
+/// Notes statuses in the list that no team serves.
+std::vector<models::StatusId> served_statuses(const Value& list, const Vocabulary& names, const Coverage& coverage);
+
+models::Contract contract(const Value& value);
+
+/// The run's dates, which other rooms check theirs against; not `known` when they are themselves mistaken.
+struct Period {
+  sim::Date warm_up_from, from, until;
+  bool known = false;
+};
+
+/// `{opens: "09:00", per_day: 5 hours}`: hours within one day.
+sim::WorkingHours working_hours(const Value& value);
+
+models::Staffing read_staffing(const Value& value, const Vocabulary& names);
+models::Pathway read_pathway(const Value& value, const Vocabulary& names, const Coverage& coverage);
+std::vector<models::Obligation> read_obligations(const Value& value, const Vocabulary& names, const Coverage& coverage);
+/// `obligations` tells which may be started by an outcome.
+std::vector<models::Decision> read_decisions(const Value& value, const Vocabulary& names, const Coverage& coverage,
+                                             const std::vector<models::Obligation>& obligations);
+models::Demand read_demand(const Value& value, const Period& period);
+std::vector<models::Stock> read_stocks(const Value& value, const Vocabulary& names, const Coverage& coverage);
+std::vector<models::Plan> read_plans(const Value& value, const Vocabulary& names, const Period& period);
+
+/// Notes at `table` that shares come to something other than 1 (within 1e-6).
+void check_sum_of_shares(const Value& table, double sum);
+
+}  // namespace casetide::scenarios

@@ -1,0 +1,104 @@
+#include "scenarios/reader/scenario_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+#include "scenarios/reader/canonical_yaml.hpp"
+#include "scenarios/reader/compose.hpp"
+#include "scenarios/reader/quantities.hpp"
+#include "scenarios/reader/rooms.hpp"
+#include "scenarios/reader/sha256.hpp"
+#include "scenarios/reader/source_text.hpp"
+
+namespace casetide::scenarios {
+
+namespace {
+
+Period read_dates(const Table& table) {
+  const std::size_t before = table["from"].problems().count();
+  Period period;
+  period.from = table["from"].date();
+  period.until = table["until"].date();
+  period.warm_up_from = table["warm_up_from"].date(period.from);
+  period.known = table.has("from") && table.has("until") && table["from"].problems().count() == before;
+  return period;
+}
+
+void check_order(const Table& table, Period& period) {
+  const bool warms_up_first = period.warm_up_from <= period.from;
+  const bool ends_last = period.from < period.until;
+  if (!warms_up_first) table["warm_up_from"].problem("must not be later than `from`");
+  if (!ends_last) table["until"].problem("must be later than `from`");
+  period.known = warms_up_first && ends_last;
+}
+
+Period read_period(const Value& value, models::Scenario& scenario) {
+  const Table table(value, {{"from", "until"}, {"warm_up_from", "sample_every"}});
+  Period period = read_dates(table);
+  if (period.known) check_order(table, period);
+  scenario.warm_up_from = period.warm_up_from;
+  scenario.period_from = period.from;
+  scenario.period_until = period.until;
+  scenario.sample_days = whole_quantity(table["sample_every"], in_days, 1, 3660, scenario.sample_days);
+  return period;
+}
+
+void read_run(const Value& value, models::Scenario& scenario) {
+  const Table table(value, {{}, {"seed", "replications"}});
+  scenario.seed =
+      static_cast<std::uint64_t>(table["seed"].whole_number(0, std::numeric_limits<std::int64_t>::max(), 1));
+  scenario.replications = static_cast<int>(table["replications"].whole_number(1, 100'000, scenario.replications));
+}
+
+sim::Calendar calendar(const Value& value) {
+  const bool always = value.one_of<bool>({{"england", false}, {"round_the_clock", true}}, false);
+  return always ? sim::Calendar::round_the_clock() : sim::Calendar::england();
+}
+
+void read_rooms(const Value& root, const Table& table, const Period& period, models::Scenario& scenario) {
+  const Vocabulary names = vocabulary(root);
+  const std::size_t before = root.problems().count();
+  scenario.staffing = read_staffing(table["staffing"], names);
+  const bool sound = table.has("staffing") && root.problems().count() == before;
+  const Coverage covered = coverage(scenario.staffing, names, sound);
+  scenario.pathway = read_pathway(table["pathway"], names, covered);
+  scenario.demand = read_demand(table["demand"], period);
+  scenario.stocks = read_stocks(table["stocks"], names, covered);
+  scenario.plans = read_plans(table["plans"], names, period);
+}
+
+void bind(const Value& root, models::Scenario& scenario) {
+  const Table table(root, {{"version", "title", "place", "period", "pathway", "demand", "staffing", "plans"},
+                           {"calendar", "run", "stocks"}});
+  scenario.title = table["title"].text();
+  scenario.place = table["place"].text();
+  scenario.calendar = calendar(table["calendar"]);
+  read_run(table["run"], scenario);
+  const Period period = read_period(table["period"], scenario);
+  read_rooms(root, table, period, scenario);
+}
+
+models::Scenario scenario_from(const Node& tree, const std::string& file) {
+  Problems problems;
+  models::Scenario scenario;
+  bind(Value(tree, "", problems), scenario);
+  problems.throw_if_any(file);
+  scenario.resolved_text = canonical_yaml(tree);
+  if (scenario.resolved_text.size() > source_limit)
+    refuse(tree.place(), "the scenario with all it extends is larger than 1 MiB");
+  scenario.sha256 = sha256(scenario.resolved_text);
+  return scenario;
+}
+
+}  // namespace
+
+models::Scenario read_scenario(const std::filesystem::path& path) {
+  return scenario_from(compose(path), path.string());
+}
+
+models::Scenario read_scenario_text(const std::string& resolved_text, const std::string& name) {
+  return scenario_from(compose_text(resolved_text, name), name);
+}
+
+}  // namespace casetide::scenarios

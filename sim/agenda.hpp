@@ -1,0 +1,69 @@
+// The agenda: everything that is going to happen to children and their work, as small records in one heap.
+// Entries are ordered by (instant, phase, sequence): phase orders what coincides, sequence is the order of scheduling.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/time.hpp"
+
+namespace casetide::sim {
+
+/// One thing that is due to happen. `kind`, `subject` and `stamp` mean what the scheduler of the entry says.
+struct Entry {
+  Instant at;
+  std::uint64_t order = 0;  // phase in the top 8 bits, sequence below
+  std::uint32_t subject = 0;
+  std::uint32_t stamp = 0;  // lets a handler recognise an entry that no longer holds
+  std::uint16_t kind = 0;
+  std::uint16_t detail = 0;
+
+  friend bool operator<(const Entry& a, const Entry& b) {
+    return a.at != b.at ? a.at < b.at : a.order < b.order;
+  }
+};
+
+class Agenda {
+ public:
+  explicit Agenda(Instant start) : now_(start) {}
+
+  /// The instant of the entry that is running, or that an actor woke at.
+  Instant now() const { return now_; }
+
+  /// Puts an entry on the agenda. An instant in the past counts as now: it runs after the entry that is running.
+  void schedule(Instant at, std::uint8_t phase, std::uint16_t kind, std::uint32_t subject, std::uint32_t stamp = 0,
+                std::uint16_t detail = 0);
+
+  bool empty() const { return heap_.empty(); }
+  /// The earliest entry. Undefined when empty.
+  const Entry& next() const { return heap_.front(); }
+  std::uint64_t entries_run() const { return entries_run_; }
+
+  /// Runs the entries strictly before `limit`, in order, those included that running ones schedule.
+  /// `handle(entry)` may schedule; when it throws, the entry is gone and the rest stands.
+  template <typename Handler>
+  void run_before(Instant limit, Handler&& handle) {
+    while (!heap_.empty() && heap_.front().at < limit) {
+      const Entry entry = pop();
+      now_ = entry.at;
+      ++entries_run_;
+      handle(entry);
+    }
+  }
+
+  /// Moves the clock of an agenda whose earlier entries have run; never back.
+  void advance_to(Instant instant) {
+    if (instant > now_) now_ = instant;
+  }
+
+ private:
+  Entry pop();
+
+  // A heap of four children a node: half the levels of a binary one, and a node's children share two cache lines.
+  std::vector<Entry> heap_;
+  Instant now_;
+  std::uint64_t sequence_ = 0;
+  std::uint64_t entries_run_ = 0;
+};
+
+}  // namespace casetide::sim

@@ -1,0 +1,53 @@
+// The command line: verbs as plain functions that tests can call, each returning the program's exit code.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/facts.hpp"
+#include "models/scenario.hpp"
+#include "sim/errors.hpp"
+
+namespace casetide::app {
+
+/// What people choose on the command line for every verb.
+struct Manner {
+  bool quiet = false;  // no progress and no remarks on standard error
+  bool json = false;   // one JSON document on standard output
+};
+
+struct RunOptions {
+  std::filesystem::path scenario;
+  std::filesystem::path output;            // empty: results/SCENARIO.h5
+  std::vector<std::string> plans;          // empty: all
+  std::optional<int> replications;
+  std::optional<std::uint64_t> seed;
+  int jobs = 0;                            // 0: one for each processor
+  bool resume = false;
+  bool dry_run = false;
+  Manner manner;
+  /// For tests: somebody who also watches each replication, made in its own process.
+  std::function<std::unique_ptr<models::Observer>(const models::Plan&, int replication)> watch;
+};
+
+struct CompareOptions {
+  std::filesystem::path result;
+  std::string baseline;  // empty: the first plan
+  Manner manner;
+};
+
+sim::ExitCode check(const std::filesystem::path& scenario, const Manner& manner);
+sim::ExitCode run(const RunOptions& options);
+sim::ExitCode compare(const CompareOptions& options);
+
+/// Parses the arguments, calls the verb, and turns every error into one clear message and its exit code.
+int main_program(int argc, const char* const* argv);
+
+/// Runs `verb` and turns what it throws into a message on standard error and an exit code.
+int guarded(const std::function<sim::ExitCode()>& verb);
+
+}  // namespace casetide::app

@@ -1,0 +1,17 @@
+// casetide check: every problem of a scenario at once, or what would run.
+#include <fmt/format.h>
+
+#include "models/service.hpp"
+#include "scenarios/reader/scenario_reader.hpp"
+#include "sim/app/app.hpp"
+#include "sim/app/outline.hpp"
+
+namespace casetide::app {
+
+sim::ExitCode check(const std::filesystem::path& scenario, const Manner& manner) {
+  const models::Scenario read = scenarios::read_scenario(scenario);
+  fmt::print("{}", manner.json ? outline_json(read) : outline(read));
+  return sim::ExitCode::done;
+}
+
+}  // namespace casetide::app

@@ -1,0 +1,102 @@
+// The only file that includes CLI11.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "output/nearest_names.hpp"
+#include "sim/app/app.hpp"
+#include "sim/engine.hpp"
+
+namespace casetide::app {
+
+namespace {
+
+constexpr int usage = static_cast<int>(sim::ExitCode::bad_usage);
+
+void add_manner(CLI::App* verb, Manner& manner, bool with_json) {
+  verb->add_flag("-q,--quiet", manner.quiet, "no progress and no remarks");
+  if (with_json) verb->add_flag("--json", manner.json, "one JSON document on standard output");
+}
+
+/// CLI11 names neither the verb that was mistyped nor the nearest one.
+std::string about_unknown_verb(const CLI::App& app, int argc, const char* const* argv) {
+  if (argc < 2 || argv[1][0] == '-') return {};
+  std::vector<std::string> verbs;
+  for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
+  const std::string given = argv[1];
+  if (std::find(verbs.begin(), verbs.end(), given) != verbs.end()) return {};
+  const auto near = output::nearest_names(given, verbs);
+  if (!near.empty()) return fmt::format("unknown command `{}`; did you mean `{}`?", given, near.front());
+  return fmt::format("unknown command `{}`; known are {}", given, fmt::join(verbs, ", "));
+}
+
+}  // namespace
+
+int guarded(const std::function<sim::ExitCode()>& verb) {
+  try {
+    return static_cast<int>(verb());
+  } catch (const sim::ScenarioError& error) {
+    for (const sim::Problem& problem : error.problems()) fmt::print(stderr, "{}\n", problem.text());
+    fmt::print(stderr, "casetide: {} problem{} in the scenario\n", error.problems().size(),
+               error.problems().size() == 1 ? "" : "s");
+    return static_cast<int>(sim::ExitCode::bad_input);
+  } catch (const sim::OutputError& error) {
+    fmt::print(stderr, "casetide: {}\n", error.what());
+    return static_cast<int>(error.code());
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "casetide: internal error: {}\n", error.what());
+    return static_cast<int>(sim::ExitCode::internal_error);
+  }
+}
+
+int main_program(int argc, const char* const* argv) {
+  CLI::App app("Simulates a children's service from a scenario and compares improvement plans.", "casetide");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", std::string("casetide ") + CASETIDE_VERSION);
+
+  Manner manner;
+  std::filesystem::path scenario;
+  auto* check_verb = app.add_subcommand("check", "find every problem of a scenario, and say what would run");
+  check_verb->add_option("scenario", scenario, "a scenario file (YAML)")->required();
+  add_manner(check_verb, manner, true);
+
+  RunOptions run_options;
+  auto* run_verb = app.add_subcommand("run", "simulate a scenario and write the result");
+  run_verb->add_option("scenario", run_options.scenario, "a scenario file (YAML)")->required();
+  run_verb->add_option("-o,--output", run_options.output, "the result file; by default results/SCENARIO.h5");
+  run_verb->add_option("--plans", run_options.plans, "only these plans, separated by commas")->delimiter(',');
+  run_verb->add_option("--replications", run_options.replications, "instead of the scenario's number")
+      ->check(CLI::Range(1, 100000));
+  run_verb->add_option("--seed", run_options.seed, "instead of the scenario's seed");
+  run_verb->add_option("--jobs", run_options.jobs, "processes at a time; by default one for each processor")
+      ->check(CLI::Range(1, 4096));
+  run_verb->add_flag("--resume", run_options.resume, "keep the replications that a stopped run has finished");
+  run_verb->add_flag("--dry-run", run_options.dry_run, "say what would run, and stop");
+  add_manner(run_verb, manner, false);
+
+  CompareOptions compare_options;
+  auto* compare_verb = app.add_subcommand("compare", "compare the plans of a result");
+  compare_verb->add_option("result", compare_options.result, "a result file (HDF5)")->required();
+  compare_verb->add_option("--baseline", compare_options.baseline, "the plan to compare with; by default the first");
+  add_manner(compare_verb, manner, true);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    fmt::print("{}", app.help());
+    return 0;
+  } catch (const CLI::CallForVersion& version) {
+    fmt::print("{}\n", version.what());
+    return 0;
+  } catch (const CLI::ParseError& error) {
+    const std::string verb = about_unknown_verb(app, argc, argv);
+    fmt::print(stderr, "casetide: {}\nsee casetide --help\n", verb.empty() ? error.what() : verb);
+    return usage;
+  }
+  run_options.manner = compare_options.manner = manner;
+  if (*check_verb) return guarded([&] { return check(scenario, manner); });
+  if (*run_verb) return guarded([&] { return run(run_options); });
+  return guarded([&] { return compare(compare_options); });
+}
+
+}  // namespace casetide::app

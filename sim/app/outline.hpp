@@ -1,0 +1,19 @@
+// What a scenario would run, in a few lines.
+#pragma once
+
+#include <string>
+
+#include "models/scenario.hpp"
+
+namespace casetide::app {
+
+/// Plain text, at most 80 columns.
+std::string outline(const models::Scenario& scenario);
+
+/// {"schema_version": 1, "title": ..., "plans": [...], ...}
+std::string outline_json(const models::Scenario& scenario);
+
+/// Space that a run takes while its shards and its result both stand on the disk, a generous estimate [bytes].
+std::uintmax_t disk_needed(const models::Scenario& scenario);
+
+}  // namespace casetide::app

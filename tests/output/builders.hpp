@@ -1,0 +1,149 @@
+// A small scenario, samples of it, and a folder that goes away: what the tests of output/ start from.
+#pragma once
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "models/scenario.hpp"
+#include "output/result_file.hpp"
+#include "output/trace.hpp"
+#include "sim/errors.hpp"
+
+namespace casetide::output::testing {
+
+namespace fs = std::filesystem;
+
+inline sim::Date date(int year, unsigned month, unsigned day) {
+  return sim::Date{
+      std::chrono::year_month_day{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}}};
+}
+
+/// Two plans, two teams, three statuses, two obligations; four weeks from 1 April 2016, sampled weekly.
+inline models::Scenario small_scenario() {
+  models::Scenario scenario;
+  scenario.title = "A small county";
+  scenario.place = "Worcestershire – invented";
+  scenario.warm_up_from = date(2016, 1, 1);
+  scenario.period_from = date(2016, 4, 1);
+  scenario.period_until = date(2016, 4, 29);
+  scenario.seed = 0xfedcba9876543210;
+  scenario.replications = 3;
+  for (const char* name : {"in_assessment", "child_protection_plan", "looked_after"}) {
+    models::Status status;
+    status.name = name;
+    scenario.pathway.statuses.push_back(status);
+  }
+  for (const char* name : {"assessment", "care_review"}) {
+    models::Obligation obligation;
+    obligation.name = name;
+    obligation.label = std::string("the ") + name;
+    scenario.pathway.obligations.push_back(obligation);
+  }
+  for (const char* name : {"front_door", "east"}) {
+    models::Team team;
+    team.name = name;
+    team.label = std::string("Team ") + name;
+    scenario.staffing.teams.push_back(team);
+  }
+  scenario.plans = {{"as_now", "As now", "", {}}, {"recruit", "Recruit 40 – permanent", "", {}}};
+  scenario.resolved_text = "version: 1\ntitle: A small county\nplace: Worcestershire – invented\n";
+  scenario.sha256 = std::string(64, 'a');
+  return scenario;
+}
+
+/// A sample whose values all differ, by measure, place and instant: flows are totals that grow.
+inline models::Sample sample_at(const Layout& layout, std::size_t k, double offset) {
+  models::Sample sample;
+  sample.at = layout.samples[k];
+  for (const models::MeasureEntry& measure : models::measure_catalogue()) {
+    const auto m = static_cast<double>(measure.measure);
+    for (std::size_t i = 0; i < layout.row(measure); ++i)
+      sample.of(measure.measure)
+          .push_back(offset + 1000 * m + 0.125 * static_cast<double>(i) * m + static_cast<double>(k * k));
+  }
+  return sample;
+}
+
+inline Trace some_trace(const models::Scenario& scenario, double offset) {
+  TraceRecorder recorder(scenario);
+  for (std::size_t k = 0; k < recorder.layout().samples.size(); ++k)
+    recorder.sample(sample_at(recorder.layout(), k, offset));
+  return recorder.take();
+}
+
+/// Different for every plan and replication.
+inline double offset_of(std::size_t plan, int replication) {
+  return 1e6 * static_cast<double>(plan) + 1e4 * replication;
+}
+
+/// An empty folder, deleted with all it holds.
+class Folder {
+ public:
+  Folder() {
+    std::string name = (fs::temp_directory_path() / "casetide-output-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    path_ = name;
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() { fs::remove_all(path_); }
+  fs::path operator/(const std::string& name) const { return path_ / name; }
+  const fs::path& path() const { return path_; }
+  bool is_empty() const { return fs::is_empty(path_); }
+
+ private:
+  fs::path path_;
+};
+
+/// Writes one shard for each plan and replication; in order of replication, then plan.
+inline std::vector<fs::path> write_shards(const Folder& folder, const models::Scenario& scenario) {
+  const RunIdentity identity = identity_of(scenario);
+  std::vector<fs::path> paths;
+  for (int replication = 0; replication < scenario.replications; ++replication)
+    for (std::size_t plan = 0; plan < identity.plans.size(); ++plan) {
+      paths.push_back(folder / (std::to_string(plan) + "-" + std::to_string(replication) + ".h5"));
+      write_shard(paths.back(), scenario, identity, plan, replication,
+                  some_trace(scenario, offset_of(plan, replication)));
+    }
+  return paths;
+}
+
+inline std::string bytes_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+inline void put_bytes(const fs::path& path, const std::string& bytes) {
+  std::ofstream(path, std::ios::binary) << bytes;
+}
+
+/// The code of the OutputError that `action` must throw.
+inline sim::ExitCode code_of(const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const sim::OutputError& error) {
+    return error.code();
+  }
+  ADD_FAILURE() << "nothing was thrown";
+  return sim::ExitCode::done;
+}
+
+/// What the OutputError that `action` must throw says.
+inline std::string words_of(const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const sim::OutputError& error) {
+    return error.what();
+  }
+  return "nothing was thrown";
+}
+
+}  // namespace casetide::output::testing

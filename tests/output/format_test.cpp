@@ -1,0 +1,64 @@
+// The contract in FORMAT.md against the catalogue, and a file against other people's readers.
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <sstream>
+
+#include "tests/output/builders.hpp"
+
+namespace casetide::output::testing {
+
+namespace {
+
+/// The row of a table in FORMAT.md that describes the dataset, or nothing.
+std::string row_of(const std::string& page, const std::string& dataset) {
+  std::istringstream lines(page);
+  for (std::string line; std::getline(lines, line);)
+    if (line.starts_with("| `" + dataset + "` |")) return line;
+  return {};
+}
+
+std::string axes_of(const models::MeasureEntry& measure) {
+  std::string axes = "plan, replication, time";
+  for (const models::Axis axis : measure.axes) axes += ", " + std::string(axis_name(axis));
+  return "[" + axes + "]";
+}
+
+bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST(Format, DescribesEveryMeasureWithItsAxesKindAndUnit) {
+  const std::string page = bytes_of(fs::path(CASETIDE_SOURCE_DIR) / "output/FORMAT.md");
+  ASSERT_FALSE(page.empty());
+  for (const models::MeasureEntry& measure : models::measure_catalogue()) {
+    const std::string row = row_of(page, std::string(measure.name));
+    EXPECT_FALSE(row.empty()) << measure.name << " is not in FORMAT.md";
+    EXPECT_TRUE(contains(row, axes_of(measure))) << row << "\nexpected " << axes_of(measure);
+    EXPECT_TRUE(contains(row, measure.kind == models::Kind::flow ? "| flow |" : "| level |")) << row;
+    EXPECT_TRUE(contains(row, measure.unit)) << row << "\nexpected " << measure.unit;
+  }
+}
+
+TEST(Format, DescribesEveryAxis) {
+  const std::string page = bytes_of(fs::path(CASETIDE_SOURCE_DIR) / "output/FORMAT.md");
+  for (const models::Axis axis : all_axes)
+    EXPECT_FALSE(row_of(page, std::string(axis_name(axis))).empty()) << axis_name(axis);
+}
+
+TEST(Format, IsReadByOtherPrograms) {
+  const char* python = "/usr/bin/python3";
+  if (!fs::exists(python)) GTEST_SKIP() << "no python3";
+  const Folder folder;
+  const models::Scenario scenario = small_scenario();
+  const std::vector<fs::path> shards = write_shards(folder, scenario);
+  merge(shards, scenario, identity_of(scenario), folder / "result.h5");
+  for (const fs::path& file : {folder / "result.h5", shards[0]}) {
+    const std::string script = (fs::path(CASETIDE_SOURCE_DIR) / "tests/output/read_elsewhere.py").string();
+    const int status = std::system((std::string(python) + " " + script + " " + file.string()).c_str());
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 77) GTEST_SKIP() << "no other reader is installed";
+    EXPECT_EQ(status, 0) << file;
+  }
+}
+
+}  // namespace casetide::output::testing

@@ -1,0 +1,33 @@
+// What the tests of the reader share: reading text, and the problems it has.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scenarios/reader/yaml_gate.hpp"
+#include "sim/errors.hpp"
+
+namespace casetide::scenarios {
+
+inline std::string source_path(const std::string& below) { return std::string(CASETIDE_SOURCE_DIR) + "/" + below; }
+
+/// "line:column: message" of each problem that `action` throws; empty when it throws none.
+template <typename Action>
+std::vector<std::string> problems_of(Action action) {
+  std::vector<std::string> texts;
+  try {
+    action();
+  } catch (const sim::ScenarioError& error) {
+    for (const sim::Problem& problem : error.problems())
+      texts.push_back(std::to_string(problem.line) + ":" + std::to_string(problem.column) + ": " + problem.message);
+  }
+  return texts;
+}
+
+inline std::vector<std::string> problems_of_text(const std::string& text) {
+  return problems_of([&] { parse_yaml(text, "text"); });
+}
+
+using Texts = std::vector<std::string>;
+
+}  // namespace casetide::scenarios
