@@ -198,12 +198,7 @@ void Allocation::move_to(std::uint32_t child, TeamId team) {
 
 /// Settles those who wait when the reason changes, so that each stretch of waiting carries the reason it had.
 void Allocation::judge_waiting(TeamId team) {
-  Cause cause = Cause::queue;
-  const auto& holders = workforce_.case_holders(team);
-  const bool room = std::any_of(holders.begin(), holders.end(),
-                                [&](WorkerId id) { return has_capacity(workforce_.worker(id)); });
-  if (workforce_.has_vacancy(team)) cause = Cause::vacancy;
-  if (room) cause = Cause::manager;
+  const Cause cause = workforce_.has_vacancy(team) ? Cause::vacancy : Cause::queue;
   if (cause == cause_[index(team)]) return;
   for (const Waiting& waiting : lists_[index(team)])
     if (children_.child(waiting.child).waiting_stamp == waiting.stamp) listener_->before_change(waiting.child);

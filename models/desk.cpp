@@ -4,9 +4,10 @@
 
 namespace casetide::models {
 
-std::int64_t Desk::rank(sim::Instant due) const {
+std::int64_t Desk::rank(sim::Instant due, double head_start_days) const {
   switch (run_.scenario.staffing.work) {
-    case WorkPolicy::earliest_due_first: return due.time_since_epoch().count();
+    case WorkPolicy::earliest_due_first:
+      return due.time_since_epoch().count() - static_cast<std::int64_t>(head_start_days * sim::one_day.count());
     case WorkPolicy::first_come_first_served: return run_.now().time_since_epoch().count();
   }
   return 0;
@@ -92,9 +93,9 @@ void Desk::work_done(WorkerId id, std::uint32_t stamp) {
   if (worker.stamp != stamp) return;
   end_stretch(worker, FactKind::work_finished);
   const Piece piece = worker.current;
+  owner_->finish(piece);  // the worker counts as busy until everything that follows from the piece has been settled
   worker.current = {};
-  owner_->finish(piece);
-  wake(workforce_.worker(id));
+  wake(worker);
 }
 
 void Desk::suspend(Worker& worker) {

@@ -26,7 +26,7 @@ class Desk {
   void serve(PieceOwner& owner) { owner_ = &owner; }
 
   /// The rank of a piece that becomes ready now and is due at `due`, by the scenario's work policy.
-  std::int64_t rank(sim::Instant due) const;
+  std::int64_t rank(sim::Instant due, double head_start_days) const;
 
   /// Puts a piece on one person's list, or on the list of a role.
   void add(WorkerId worker, Piece piece);

@@ -206,9 +206,8 @@ void Diary::ends(std::uint32_t number, std::uint32_t stamp) {
   const sim::Minutes length = meeting.until - meeting.from;
   for (WorkerId id : meeting.attending) {
     if (id == nobody) continue;
-    Worker& worker = workforce_.worker(id);
-    worker.in_meeting = false;
-    worker.worked += length;
+    workforce_.worker(id).worked += length;
+    workforce_.worker(id).began = run_.now();
     run_.state({.kind = FactKind::meeting_held,
                 .place = static_cast<std::uint8_t>(index(meeting.obligation)),
                 .child = meeting.id,
@@ -217,8 +216,11 @@ void Diary::ends(std::uint32_t number, std::uint32_t stamp) {
                 .amount = length});
   }
   if (meeting.child != no_slot) owner_->meeting_held(meeting.child, meeting.obligation, length);
-  for (WorkerId id : meeting.attending)
-    if (id != nobody) desk_.wake(workforce_.worker(id));
+  for (WorkerId id : meeting.attending) {
+    if (id == nobody) continue;
+    workforce_.worker(id).in_meeting = false;
+    desk_.wake(workforce_.worker(id));
+  }
 }
 
 }  // namespace casetide::models

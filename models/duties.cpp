@@ -160,7 +160,7 @@ void Duties::hand_out(std::uint32_t child, ObligationId obligation, bool authori
   const Child& whose = children_.child(child);
   Duty& duty = children_.duty(child, obligation);
   const Doer& doer = authorisation ? *rule(obligation).work->authorised_by : rule(obligation).work->by;
-  const Piece piece{.rank = desk_.rank(duty.due),
+  const Piece piece{.rank = desk_.rank(duty.due, rule(obligation).work->head_start_days),
                     .child = child,
                     .id = whose.id,
                     .stamp = ++duty.stamp,
@@ -301,6 +301,7 @@ void Duties::complete(std::uint32_t leader, ObligationId obligation) {
   std::size_t count = 1;
   for_each_joined(leader, obligation, [&](std::uint32_t slot) { served[count++] = slot; });
   const sim::Minutes worth = children_.duty(leader, obligation).hours_worth;
+  for (std::size_t place = 0; place < count; ++place) ledger_.settle(served[place], run_.now());
   for (std::size_t place = 0; place < count; ++place) meet(served[place], obligation, worth);
 }
 
@@ -474,23 +475,23 @@ Cause Duties::usual_cause(const Doer& doer) const {
 }
 
 Cause Duties::cause_of_duty(std::uint32_t child, ObligationId obligation, bool awaited) {
-  const Duty* duty = &children_.duty(child, obligation);
+  const Duty& duty = children_.duty(child, obligation);
   const Obligation& rule = this->rule(obligation);
-  if (duty->state == DutyState::watched) return cause_of_watch(child, obligation);
-  if (duty->state == DutyState::joined) duty = &children_.duty(duty->leader, obligation);
-  if (duty->external_until > run_.now()) return Cause::external;
-  if (duty->state == DutyState::awaiting_authorisation) return usual_cause(*rule.work->authorised_by);
-  if (duty->state == DutyState::arranged) return static_cast<Cause>(duty->held_up_by);
+  if (duty.state == DutyState::watched) return cause_of_watch(child, obligation);
+  if (duty.state == DutyState::joined) return cause_of_duty(duty.leader, obligation, awaited);
+  if (duty.external_until > run_.now()) return Cause::external;
+  if (duty.state == DutyState::awaiting_authorisation) return usual_cause(*rule.work->authorised_by);
+  if (duty.state == DutyState::arranged) return static_cast<Cause>(duty.held_up_by);
   if (!rule.work->by.case_holder) return usual_cause(rule.work->by);
   const Child& whose = children_.child(child);
   if (whose.worker == nobody) return unallocated_cause_(whose.team);
   const Worker& worker = workforce_.worker(whose.worker);
   if (worker.absent) return Cause::absence;
-  if (duty->state == DutyState::to_arrange) return static_cast<Cause>(duty->held_up_by);
+  if (duty.state == DutyState::to_arrange) return static_cast<Cause>(duty.held_up_by);
   for (ObligationId reading : on_change_of_worker_)
     if (reading != obligation && children_.duty(child, reading).owed()) return Cause::handover;
-  if (duty->state == DutyState::planned && !awaited) return Cause::none;
-  if (duty->state == DutyState::ready && worker.idle() && !worker.woken) return Cause::none;
+  if (duty.state == DutyState::planned && !awaited) return Cause::none;
+  if (duty.state == DutyState::ready && worker.idle() && !worker.woken) return Cause::none;
   return Cause::queue;
 }
 

@@ -44,7 +44,7 @@ struct Doer {
 /// What the law's clock runs from the first time.
 enum class ClockFrom : std::uint8_t { status_start, referral, own_start };
 
-/// What makes an obligation that recurs fall due again.
+/// What makes the clock start again, or meets an obligation that is owed once.
 enum class RenewedBy : std::uint8_t { itself, seen, monitored };
 
 /// Legal weight of a clock. The law-only figure counts `law` and `guidance` (statutory guidance).
@@ -59,6 +59,8 @@ struct Work {
   /// Working days before the due day on which people plan to begin; the piece is ready that morning [working days].
   /// Absent (`at_once`): it is ready the moment it is owed.
   std::optional<sim::Distribution> ready_before;
+  /// When people choose what to do next, this work counts as due so much earlier [days]: safety before plan work.
+  double head_start_days = 0;
   /// Time after that during which partners or family are not available [working days].
   sim::Distribution external_wait = sim::Distribution::constant(0);
   /// The obligation is met only once somebody else has authorised the work.

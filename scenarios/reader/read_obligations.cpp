@@ -41,7 +41,7 @@ bool is_at_once(const Value& ready) {
 
 models::Work read_work(const Value& value, const Vocabulary& names, const Coverage& coverage) {
   const Table table(value, {{"by", "effort"},
-                            {"further_sibling", "shared", "ready", "external_wait", "authorised_by", "authorisation"}});
+                            {"further_sibling", "shared", "ready", "head_start", "external_wait", "authorised_by", "authorisation"}});
   models::Work work;
   work.by = doer(table["by"], names, coverage);
   work.hours = distribution(table["effort"], in_hours);
@@ -49,6 +49,7 @@ models::Work read_work(const Value& value, const Vocabulary& names, const Covera
   work.shared = table["shared"].boolean(true);
   const Value ready = table["ready"];
   if (ready.present() && !is_at_once(ready)) work.ready_before = distribution(ready, in_working_days);
+  work.head_start_days = quantity(table["head_start"], in_days, Range::between(0, 3660), 0);
   work.external_wait = distribution(table["external_wait"], in_working_days);
   read_authorisation(table, names, coverage, work);
   return work;
@@ -75,8 +76,6 @@ void read_clock(const Value& value, models::Obligation& obligation) {
   obligation.renewed_by = table["renewed_by"].one_of<RenewedBy>(
       {{"itself", RenewedBy::itself}, {"seen", RenewedBy::seen}, {"monitored", RenewedBy::monitored}},
       RenewedBy::itself);
-  if (table.has("renewed_by") && !table.has("then_every"))
-    table["renewed_by"].problem("only a clock that recurs is renewed; missing `then_every`");
   if (obligation.starts == Starts::on_change_of_worker && obligation.clock_from == ClockFrom::status_start)
     table["from"].problem("a change of worker belongs to no status; let the clock run from `start` or `referral`");
 }

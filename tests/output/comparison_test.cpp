@@ -319,7 +319,7 @@ TEST(ComparisonJson, EscapesTextAndWritesNullForNoNumber) {
   EXPECT_TRUE(contains(document, R"("title":"A \"small\" county\\\u000a\u0009line")"));
   EXPECT_TRUE(contains(document, R"("means":{"as_now":20,"recruit":22},"differences":{"recruit":{"mean":2,)"));
   EXPECT_TRUE(contains(document, R"("key":"all","label":"All promised safeguards","means":{"as_now":null,)"));
-  EXPECT_FALSE(contains(document, "nan"));
+  EXPECT_FALSE(contains(document, ":nan"));
 }
 
 }  // namespace casetide::output::testing
