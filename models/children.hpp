@@ -8,6 +8,7 @@
 
 #include "models/ids.hpp"
 #include "models/pathway.hpp"
+#include "models/safeguard_names.hpp"
 #include "sim/time.hpp"
 
 namespace casetide::models {
@@ -57,19 +58,22 @@ enum class DutyState : std::uint8_t {
   arranged,                // ... that stands in them
 };
 
-/// One obligation towards one child.
+/// Working time in a record that there are many of.
+using ShortMinutes = std::chrono::duration<std::int32_t, std::ratio<60>>;
+
+/// One obligation towards one child. Kept small: a service holds a hundred thousand of them.
 struct Duty {
   sim::Instant due = sim::never;
   sim::Instant since{};            // its clock's start
-  sim::Date aim{};                 // the day on which people mean to do it
-  sim::Instant external_until{};   // partners or family are not available before
-  sim::Minutes left{0};            // work still to do on the piece; negative: not yet drawn
-  sim::Minutes hours_worth{0};     // hours of plan work that the piece delivers to each child
+  std::chrono::local_time<std::chrono::duration<std::int32_t, std::ratio<86400>>> aim{};  // day on which people mean to do it
+  ShortMinutes left{0};            // work still to do on the piece; negative: not yet drawn
+  ShortMinutes hours_worth{0};     // hours of plan work that the piece delivers to each child
   std::uint32_t stamp = 0;         // changes whenever an entry on the agenda no longer holds
-  std::uint32_t leader = no_slot;  // whose piece serves this duty, when joined; or the meeting, when arranged
+  std::uint32_t held_by = no_slot; // joined: the child whose piece serves it; arranged: the meeting; in hand: the worker
   std::uint16_t occurrence = 0;    // how often it has been met since the status began
   DutyState state = DutyState::none;
-  std::uint8_t held_up_by = 0;     // Cause of the booking, when arranged
+  bool waits_for_others = false;   // partners or family are not available before the morning of `aim`
+  Cause held_up_by = Cause::queue; // what keeps the booking from being in time, when arranged
   bool owed() const { return state != DutyState::none; }
 };
 

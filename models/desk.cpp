@@ -33,6 +33,8 @@ void Desk::add(PoolId pool, Piece piece) {
 
 void Desk::wake(Worker& worker) {
   if (!worker.present() || !worker.idle() || worker.woken) return;
+  const bool anything = !worker.own.empty() || (worker.pool != no_pool && !workforce_.pool(worker.pool).pieces.empty());
+  if (!anything) return;
   worker.woken = true;
   const sim::Instant at = run_.calendar().next_working_instant(run_.now(), worker.hours);
   run_.schedule(at, phase::begins, EntryKind::begin_work, static_cast<std::uint32_t>(index(worker.id)));
@@ -43,7 +45,7 @@ void Desk::begin_work(WorkerId id) {
   worker.woken = false;
   if (!worker.present() || !worker.idle()) return;
   const sim::Instant now = run_.now();
-  if (run_.calendar().next_working_instant(now, worker.hours) != now) return wake(worker);
+  if (run_.calendar().next_working_instant(now, worker.hours) != now) return wake(worker);  // hours are over
   const Piece piece = choose(worker);
   if (piece.empty()) return;
   worker.current = piece;
@@ -95,7 +97,9 @@ void Desk::work_done(WorkerId id, std::uint32_t stamp) {
   const Piece piece = worker.current;
   owner_->finish(piece);  // the worker counts as busy until everything that follows from the piece has been settled
   worker.current = {};
-  wake(worker);
+  // With nothing else happening now, the next piece can be chosen at once; otherwise after all that coincides.
+  if (run_.agenda.has_more_now() || worker.woken) return wake(worker);
+  begin_work(id);
 }
 
 void Desk::suspend(Worker& worker) {

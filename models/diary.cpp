@@ -17,8 +17,8 @@ std::optional<Arrangement> Diary::arrange(std::uint32_t child, ChildId id, Oblig
   meeting.child = child;
   meeting.id = id;
   meeting.obligation = obligation;
-  meeting.from = slot->from;
-  meeting.until = slot->from + wish.length;
+  meeting.from = slot->gap.from;
+  meeting.until = slot->gap.until;
   meeting.attending = {holder, slot->chair};
   book(number);
   run_.schedule(meeting.from, phase::meets, EntryKind::meeting_begins, number, meeting.stamp);
@@ -65,8 +65,8 @@ std::optional<Diary::Slot> Diary::find_slot(const Wish& wish, WorkerId holder, P
 std::optional<Diary::Slot> Diary::slot_on(sim::Date day, const Wish& wish, WorkerId holder, PoolId chairs) const {
   if (holder != nobody && is_away(holder, day)) return std::nullopt;
   if (chairs == no_pool) {
-    const auto from = common_gap(day, wish.length, holder, nobody);
-    return from ? std::optional(Slot{*from, nobody}) : std::nullopt;
+    const auto gap = common_gap(day, wish.length, holder, nobody);
+    return gap ? std::optional(Slot{*gap, nobody}) : std::nullopt;
   }
   std::optional<Slot> best;
   std::size_t fewest = 0;
@@ -74,9 +74,9 @@ std::optional<Diary::Slot> Diary::slot_on(sim::Date day, const Wish& wish, Worke
     if (is_away(chair, day)) continue;
     const std::size_t bookings = workforce_.worker(chair).diary.size();
     if (best && bookings >= fewest) continue;
-    const auto from = common_gap(day, wish.length, holder, chair);
-    if (!from) continue;
-    best = Slot{*from, chair};
+    const auto gap = common_gap(day, wish.length, holder, chair);
+    if (!gap) continue;
+    best = Slot{*gap, chair};
     fewest = bookings;
   }
   return best;
@@ -90,7 +90,7 @@ bool Diary::is_away(WorkerId id, sim::Date day) const {
 }
 
 /// The earliest start on `day` at which everybody's hours leave room of `length` between the bookings of all.
-std::optional<sim::Instant> Diary::common_gap(sim::Date day, sim::Minutes length, WorkerId a, WorkerId b) const {
+std::optional<Diary::Gap> Diary::common_gap(sim::Date day, sim::Minutes length, WorkerId a, WorkerId b) const {
   sim::Instant from = sim::Instant{day};
   sim::Instant until = sim::end_of(day);
   for (WorkerId id : {a, b}) {
@@ -99,6 +99,7 @@ std::optional<sim::Instant> Diary::common_gap(sim::Date day, sim::Minutes length
     from = std::max(from, sim::Instant{day} + worker.hours.opens);
     until = std::min(until, sim::Instant{day} + worker.hours.opens + worker.hours.length);
   }
+  length = std::min(length, until - from);
   for (bool moved = true; moved;) {
     moved = false;
     for (WorkerId id : {a, b}) {
@@ -111,7 +112,7 @@ std::optional<sim::Instant> Diary::common_gap(sim::Date day, sim::Minutes length
       }
     }
   }
-  return from + length <= until ? std::optional(from) : std::nullopt;
+  return from + length <= until ? std::optional(Gap{from, from + length}) : std::nullopt;
 }
 
 /// Late because no chair had a slot in time, or because the case came late or its worker's diary was full.

@@ -22,7 +22,7 @@ struct Wish {
   sim::Date earliest;  // no slot before this day
   sim::Date aim;       // searched from here to the due day first, then back to the earliest, then beyond the due day
   sim::Date due_day;
-  sim::Minutes length;
+  sim::Minutes length;  // a meeting longer than the shortest day of those who attend is held within that day
 };
 
 /// Where it stands in the diaries, and what keeps it from being in time, if it is late.
@@ -58,14 +58,18 @@ class Diary {
     std::array<WorkerId, most_attending> attending{nobody, nobody};  // the case holder and the chair; either may lack
     bool begun = false;
   };
-  struct Slot {
+  struct Gap {
     sim::Instant from;
+    sim::Instant until;
+  };
+  struct Slot {
+    Gap gap;
     WorkerId chair;
   };
 
   std::optional<Slot> find_slot(const Wish& wish, WorkerId holder, PoolId chairs) const;
   std::optional<Slot> slot_on(sim::Date day, const Wish& wish, WorkerId holder, PoolId chairs) const;
-  std::optional<sim::Instant> common_gap(sim::Date day, sim::Minutes length, WorkerId a, WorkerId b) const;
+  std::optional<Gap> common_gap(sim::Date day, sim::Minutes length, WorkerId a, WorkerId b) const;
   bool is_away(WorkerId worker, sim::Date day) const;
   Cause why_late(const Wish& wish, WorkerId holder, PoolId chairs) const;
   std::uint32_t new_meeting();

@@ -8,7 +8,7 @@ namespace casetide::models {
 namespace {
 
 constexpr std::chrono::days join_window{7};  // a sibling whose own day lies this close is served by the same piece
-constexpr sim::Minutes not_drawn{-1};
+constexpr ShortMinutes not_drawn{-1};
 constexpr int try_again_after = 5;           // working days, when no diary had room
 
 ObligationId id_at(std::size_t place) { return ObligationId{static_cast<std::uint8_t>(place)}; }
@@ -16,8 +16,8 @@ ObligationId id_at(std::size_t place) { return ObligationId{static_cast<std::uin
 /// The last working day on which something due at `due` is in time.
 sim::Date due_day(sim::Instant due) { return sim::date_of(due - sim::Minutes{1}); }
 
-sim::Minutes whole_minutes(double hours) {
-  return sim::Minutes{static_cast<std::int64_t>(std::llround(hours * 60.0))};
+ShortMinutes whole_minutes(double hours) {
+  return ShortMinutes{static_cast<std::int32_t>(std::lround(hours * 60.0))};
 }
 
 }  // namespace
@@ -55,7 +55,7 @@ void Duties::for_each_joined(std::uint32_t leader, ObligationId obligation, Visi
   const Household& household = children_.household_of(leader);
   for (std::uint32_t slot = household.first_child; slot < household.first_child + household.children; ++slot) {
     const Duty& duty = children_.duty(slot, obligation);
-    if (duty.state == DutyState::joined && duty.leader == leader) visit(slot);
+    if (duty.state == DutyState::joined && duty.held_by == leader) visit(slot);
   }
 }
 
@@ -116,15 +116,15 @@ void Duties::plan(std::uint32_t child, ObligationId obligation) {
   Duty& duty = children_.duty(child, obligation);
   const Obligation& rule = this->rule(obligation);
   ++duty.stamp;
-  duty.external_until = {};
-  duty.aim = due_day(duty.due);
+  duty.waits_for_others = false;
   duty.left = not_drawn;
-  duty.held_up_by = static_cast<std::uint8_t>(Cause::queue);
+  duty.held_up_by = Cause::queue;
   if (!rule.work) {
     duty.state = DutyState::watched;
     return;
   }
   duty.state = DutyState::planned;
+  duty.aim = std::chrono::time_point_cast<decltype(duty.aim)::duration>(due_day(duty.due));
   if (!rule.work->ready_before) return make_ready(child, obligation);
 
   const auto household = static_cast<std::uint32_t>(index(children_.household_of(child).id));
@@ -134,11 +134,9 @@ void Duties::plan(std::uint32_t child, ObligationId obligation) {
   const auto days = static_cast<int>(rule.work->ready_before->quantile(uniform[0]));
   const auto outside = static_cast<int>(rule.work->external_wait.quantile(uniform[1]));
   sim::Date day = calendar.subtract_working_days(due_day(duty.due), days);
-  if (outside > 0) {
-    day = calendar.add_working_days(std::max(day, sim::date_of(run_.now())), outside);
-    duty.external_until = sim::Instant{day} + opens;
-  }
-  duty.aim = day;
+  duty.waits_for_others = outside > 0;
+  if (outside > 0) day = calendar.add_working_days(std::max(day, sim::date_of(run_.now())), outside);
+  duty.aim = std::chrono::time_point_cast<decltype(duty.aim)::duration>(day);
   if (rule.meeting) day = calendar.subtract_working_days(day, rule.meeting->arranged_working_days_ahead);
   const sim::Instant at = sim::Instant{day} + opens;
   if (at <= run_.now()) return make_ready(child, obligation);
@@ -180,15 +178,15 @@ bool Duties::is_wanted(const Piece& piece) const {
 sim::Minutes Duties::begin(const Piece& piece, WorkerId worker) {
   Duty& duty = children_.duty(piece.child, piece.obligation);
   if (!piece.authorisation) {
-    if (duty.left < sim::Minutes{0}) {
+    if (duty.left < ShortMinutes{0}) {
       join_siblings(piece.child, piece.obligation);
       duty.left = draw_work(piece.child, piece.obligation);
     }
     duty.state = DutyState::in_hand;
-  } else if (duty.left < sim::Minutes{0}) {
+  } else if (duty.left < ShortMinutes{0}) {
     duty.left = draw_authorisation(piece.child, piece.obligation);
   }
-  duty.leader = static_cast<std::uint32_t>(index(worker));
+  duty.held_by = static_cast<std::uint32_t>(index(worker));
   return duty.left;
 }
 
@@ -201,17 +199,17 @@ void Duties::join_siblings(std::uint32_t leader, ObligationId obligation) {
   for (std::uint32_t slot = household.first_child; slot < household.first_child + household.children; ++slot) {
     Duty& duty = children_.duty(slot, obligation);
     const bool free = duty.state == DutyState::planned || duty.state == DutyState::ready;
-    if (slot == leader || !free || duty.due > latest || duty.external_until > run_.now()) continue;
+    if (slot == leader || !free || duty.due > latest || others_awaited(duty)) continue;
     if (children_.child(slot).worker != first.worker || children_.child(slot).team != first.team) continue;
-    if (duty.left >= sim::Minutes{0}) continue;  // somebody has begun it already
+    if (duty.left >= ShortMinutes{0}) continue;  // somebody has begun it already
     ledger_.settle(slot, run_.now());
     duty.state = DutyState::joined;
-    duty.leader = leader;
+    duty.held_by = leader;
     ++duty.stamp;
   }
 }
 
-sim::Minutes Duties::draw_work(std::uint32_t child, ObligationId obligation) {
+ShortMinutes Duties::draw_work(std::uint32_t child, ObligationId obligation) {
   const Work& work = *rule(obligation).work;
   const auto id = static_cast<std::uint32_t>(index(children_.child(child).id));
   const double hours =
@@ -222,7 +220,7 @@ sim::Minutes Duties::draw_work(std::uint32_t child, ObligationId obligation) {
   return whole_minutes(hours * (1 + joined * work.further_child));
 }
 
-sim::Minutes Duties::draw_authorisation(std::uint32_t child, ObligationId obligation) {
+ShortMinutes Duties::draw_authorisation(std::uint32_t child, ObligationId obligation) {
   const auto id = static_cast<std::uint32_t>(index(children_.child(child).id));
   const double uniform = run_.chance.uniform(purpose::authorisation(obligation), id, occasion(child, obligation));
   return whole_minutes(rule(obligation).work->authorisation_hours.quantile(uniform));
@@ -230,7 +228,7 @@ sim::Minutes Duties::draw_authorisation(std::uint32_t child, ObligationId obliga
 
 void Duties::suspend(const Piece& piece, sim::Minutes spent) {
   Duty& duty = children_.duty(piece.child, piece.obligation);
-  duty.left -= spent;
+  duty.left -= std::chrono::duration_cast<ShortMinutes>(spent);
   if (!piece.authorisation) duty.state = DutyState::ready;
   hand_out(piece.child, piece.obligation, piece.authorisation);
 }
@@ -259,26 +257,27 @@ void Duties::arrange(std::uint32_t child, ObligationId obligation) {
     if (!doer.case_holder) chairs = workforce_.pool_for(whose.team, doer.role);
   }
   if (holder_attends && whose.worker == nobody) return;  // arranged when a worker is named
-  if (duty.left < sim::Minutes{0}) join_siblings(child, obligation);
+  if (duty.left < ShortMinutes{0}) join_siblings(child, obligation);
   const sim::Calendar& calendar = run_.calendar();
   const sim::Date tomorrow = calendar.add_working_days(sim::date_of(run_.now()), 1);
-  const sim::Date outside = sim::date_of(duty.external_until);
-  const sim::Date earliest = std::max(tomorrow, outside);
-  if (duty.left < sim::Minutes{0}) duty.left = draw_work(child, obligation);
-  const Wish wish{earliest, std::max(duty.aim, earliest), due_day(duty.due), duty.left};
+  const sim::Date aim{duty.aim};
+  const sim::Date earliest = duty.waits_for_others ? std::max(tomorrow, aim) : tomorrow;
+  if (duty.left < ShortMinutes{0}) duty.left = draw_work(child, obligation);
+  const Wish wish{earliest, std::max(aim, earliest), due_day(duty.due), duty.left};
   const auto found = diary_.arrange(child, whose.id, obligation, wish, holder_attends ? whose.worker : nobody, chairs,
                                     duty.due);
   if (!found) {
-    duty.held_up_by = static_cast<std::uint8_t>(Cause::iro_chair);
+    duty.held_up_by = Cause::iro_chair;
     const sim::Date later = calendar.add_working_days(sim::date_of(run_.now()), try_again_after);
     return run_.schedule(sim::Instant{later}, phase::ready, EntryKind::duty_ready, child, ++duty.stamp,
                          index(obligation));
   }
   duty.state = DutyState::arranged;
-  duty.leader = found->meeting;
-  if (outside > wish.due_day) duty.held_up_by = static_cast<std::uint8_t>(Cause::external);
-  else if (duty.held_up_by == static_cast<std::uint8_t>(Cause::queue))
-    duty.held_up_by = static_cast<std::uint8_t>(found->held_up_by);
+  duty.held_by = found->meeting;
+  if (duty.waits_for_others && aim > wish.due_day)
+    duty.held_up_by = Cause::external;
+  else if (duty.held_up_by == Cause::queue)
+    duty.held_up_by = found->held_up_by;
 }
 
 void Duties::meeting_held(std::uint32_t child, ObligationId obligation, sim::Minutes) { complete(child, obligation); }
@@ -289,7 +288,7 @@ void Duties::meeting_postponed(std::uint32_t child, ObligationId obligation, Cau
               .child = children_.child(child).id});
   ledger_.settle(child, run_.now());
   for_each_joined(child, obligation, [&](std::uint32_t slot) { ledger_.settle(slot, run_.now()); });
-  children_.duty(child, obligation).held_up_by = static_cast<std::uint8_t>(why);
+  children_.duty(child, obligation).held_up_by = why;
   arrange(child, obligation);
 }
 
@@ -335,7 +334,7 @@ void Duties::renew_by(RenewedBy event, std::uint32_t child, ObligationId except)
     Duty& duty = children_.duty(child, obligation);
     if (obligation == except || !duty.owed()) continue;
     const bool begun = duty.state != DutyState::planned && duty.state != DutyState::watched &&
-                       !(duty.state == DutyState::ready && duty.left < sim::Minutes{0});
+                       !(duty.state == DutyState::ready && duty.left < ShortMinutes{0});
     if (begun) {
       // Work already in hand goes on; only the clock that it races starts again.
       const auto& spans = rule(obligation).then_every;
@@ -380,9 +379,9 @@ void Duties::lapse(std::uint32_t child, ObligationId obligation) {
 /// Takes a duty out of the hands or diaries of whoever has it.
 void Duties::take_back(std::uint32_t child, ObligationId obligation) {
   Duty& duty = children_.duty(child, obligation);
-  if (duty.state == DutyState::arranged) return diary_.cancel(duty.leader);
+  if (duty.state == DutyState::arranged) return diary_.cancel(duty.held_by);
   if (duty.state != DutyState::in_hand && duty.state != DutyState::awaiting_authorisation) return;
-  Worker& worker = workforce_.worker(WorkerId{duty.leader});  // the last who took it up
+  Worker& worker = workforce_.worker(WorkerId{duty.held_by});  // the last who took it up
   if (worker.current.child == child && worker.current.obligation == obligation) desk_.abandon(worker);
 }
 
@@ -408,7 +407,7 @@ void Duties::worker_assigned(std::uint32_t child, bool changed) {
     if (!duty.owed() || !rule.work || (!rule.work->by.case_holder && !rule.meeting)) continue;
     if (duty.state == DutyState::ready) hand_out(child, obligation, false);
     if (duty.state == DutyState::to_arrange) arrange(child, obligation);
-    if (duty.state == DutyState::arranged) diary_.change_holder(duty.leader, worker);
+    if (duty.state == DutyState::arranged) diary_.change_holder(duty.held_by, worker);
   }
 }
 
@@ -423,7 +422,7 @@ void Duties::worker_lost(std::uint32_t child) {
       desk_.suspend(worker);
       desk_.wake(worker);
     }
-    if (duty.state == DutyState::joined && children_.child(duty.leader).worker == children_.child(child).worker) {
+    if (duty.state == DutyState::joined && children_.child(duty.held_by).worker == children_.child(child).worker) {
       // The piece stays with the worker who has it; this child needs one of its own.
       duty.left = not_drawn;
       duty.state = DutyState::ready;
@@ -431,6 +430,10 @@ void Duties::worker_lost(std::uint32_t child) {
     }
     if (duty.state == DutyState::ready) ++duty.stamp;  // off the old list; handed out again to the next worker
   }
+}
+
+bool Duties::others_awaited(const Duty& duty) const {
+  return duty.waits_for_others && sim::Instant{duty.aim} + run_.scenario.staffing.client_hours.opens > run_.now();
 }
 
 // --- safeguards ----------------------------------------------------------------------------------------------------------
@@ -478,16 +481,16 @@ Cause Duties::cause_of_duty(std::uint32_t child, ObligationId obligation, bool a
   const Duty& duty = children_.duty(child, obligation);
   const Obligation& rule = this->rule(obligation);
   if (duty.state == DutyState::watched) return cause_of_watch(child, obligation);
-  if (duty.state == DutyState::joined) return cause_of_duty(duty.leader, obligation, awaited);
-  if (duty.external_until > run_.now()) return Cause::external;
+  if (duty.state == DutyState::joined) return cause_of_duty(duty.held_by, obligation, awaited);
+  if (others_awaited(duty)) return Cause::external;
   if (duty.state == DutyState::awaiting_authorisation) return usual_cause(*rule.work->authorised_by);
-  if (duty.state == DutyState::arranged) return static_cast<Cause>(duty.held_up_by);
+  if (duty.state == DutyState::arranged) return duty.held_up_by;
   if (!rule.work->by.case_holder) return usual_cause(rule.work->by);
   const Child& whose = children_.child(child);
   if (whose.worker == nobody) return unallocated_cause_(whose.team);
   const Worker& worker = workforce_.worker(whose.worker);
   if (worker.absent) return Cause::absence;
-  if (duty.state == DutyState::to_arrange) return static_cast<Cause>(duty.held_up_by);
+  if (duty.state == DutyState::to_arrange) return duty.held_up_by;
   for (ObligationId reading : on_change_of_worker_)
     if (reading != obligation && children_.duty(child, reading).owed()) return Cause::handover;
   if (duty.state == DutyState::planned && !awaited) return Cause::none;
@@ -512,7 +515,7 @@ Cause Duties::cause_of_watch(std::uint32_t child, ObligationId watch) {
   }
   if (awaited == watch) return Cause::none;
   const Duty& duty = children_.duty(child, awaited);
-  if (duty.state != DutyState::planned || duty.external_until > run_.now()) return cause_of_duty(child, awaited, true);
+  if (duty.state != DutyState::planned || others_awaited(duty)) return cause_of_duty(child, awaited, true);
   const Obligation& other = rule(awaited);
   return usual_cause(other.meeting ? other.meeting->attended_by.back() : other.work->by);
 }

@@ -67,8 +67,8 @@ class Duties : public PieceOwner, public MeetingOwner {
   void hand_out(std::uint32_t child, ObligationId obligation, bool authorisation);
   void arrange(std::uint32_t child, ObligationId obligation);
   void join_siblings(std::uint32_t child, ObligationId obligation);
-  sim::Minutes draw_work(std::uint32_t child, ObligationId obligation);
-  sim::Minutes draw_authorisation(std::uint32_t child, ObligationId obligation);
+  ShortMinutes draw_work(std::uint32_t child, ObligationId obligation);
+  ShortMinutes draw_authorisation(std::uint32_t child, ObligationId obligation);
 
   void complete(std::uint32_t child, ObligationId obligation);
   void meet(std::uint32_t child, ObligationId obligation, sim::Minutes hours_worth);
@@ -77,6 +77,8 @@ class Duties : public PieceOwner, public MeetingOwner {
   void release_joined(std::uint32_t leader, ObligationId obligation);
   void take_back(std::uint32_t child, ObligationId obligation);
 
+  /// Partners or family are not available yet.
+  bool others_awaited(const Duty& duty) const;
   void refresh(std::uint32_t child, ObligationId obligation);
   Cause cause_of_duty(std::uint32_t child, ObligationId obligation, bool awaited);
   Cause cause_of_watch(std::uint32_t child, ObligationId watch);

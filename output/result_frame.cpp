@@ -48,9 +48,6 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-/// xarray takes bare "hours" for a length of time and turns numbers of hours into time differences.
-std::string file_unit(std::string_view unit) { return unit == "hours" ? "client hours" : std::string(unit); }
-
 void describe(Hdf5File& file, const std::string& name, const std::string& units, const std::string& meaning) {
   file.set_attribute(name, "units", units);
   file.set_attribute(name, "long_name", meaning);
@@ -123,7 +120,7 @@ void write_component_letters(Hdf5File& file) {
 void create_measure(Hdf5File& file, const models::MeasureEntry& measure, const Frame& frame) {
   const std::string name(measure.name);
   file.create_doubles(name, shape_of(measure, frame), slab_of(measure, frame.layout, 0, 0).count);
-  describe(file, name, file_unit(measure.unit), std::string(measure.meaning));
+  describe(file, name, std::string(measure.unit), std::string(measure.meaning));
   const bool flow = measure.kind == models::Kind::flow;
   file.set_attribute(name, "kind", flow ? "flow" : "level");
   file.set_attribute(name, "cell_methods", flow ? "time: sum" : "time: point");

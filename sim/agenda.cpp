@@ -1,18 +1,46 @@
 #include "sim/agenda.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace casetide::sim {
 
 namespace {
 constexpr std::size_t arity = 4;
 constexpr int phase_shift = 56;
+constexpr std::size_t farthest_day = 365'250;
 }  // namespace
 
 void Agenda::schedule(Instant at, std::uint8_t phase, std::uint16_t kind, std::uint32_t subject, std::uint32_t stamp,
                       std::uint16_t detail) {
   const Entry entry{std::max(at, now_), (std::uint64_t{phase} << phase_shift) | sequence_++, subject, stamp, kind,
                     detail};
+  if (entry.at < open_until_) return push(entry);
+  const auto day = static_cast<std::size_t>((date_of(entry.at) - first_day_).count());
+  if (day > farthest_day) throw std::out_of_range("agenda: an entry more than a thousand years ahead");
+  if (day >= days_.size()) days_.resize(day + 1);
+  if (days_[day].capacity() == 0 && !spare_.empty()) {
+    days_[day].swap(spare_.back());
+    spare_.pop_back();
+  }
+  days_[day].push_back(entry);
+  ++later_;
+}
+
+bool Agenda::open_days(Instant limit) {
+  while (heap_.empty() && open_until_ < limit) {
+    const auto day = static_cast<std::size_t>((date_of(open_until_) - first_day_).count());
+    open_until_ = end_of(date_of(open_until_));
+    if (day >= days_.size() || days_[day].empty()) continue;
+    later_ -= days_[day].size();
+    for (const Entry& entry : days_[day]) push(entry);
+    days_[day].clear();
+    spare_.emplace_back().swap(days_[day]);
+  }
+  return !heap_.empty();
+}
+
+void Agenda::push(const Entry& entry) {
   std::size_t hole = heap_.size();
   heap_.push_back(entry);
   while (hole > 0) {

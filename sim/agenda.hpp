@@ -1,5 +1,7 @@
-// The agenda: everything that is going to happen to children and their work, as small records in one heap.
+// The agenda: everything that is going to happen to the things of a simulation, as small records.
 // Entries are ordered by (instant, phase, sequence): phase orders what coincides, sequence is the order of scheduling.
+// The day that is running stands in a heap, which stays small enough for the cache; later days wait unsorted, a list each,
+// and are opened one by one.
 #pragma once
 
 #include <cstdint>
@@ -25,25 +27,26 @@ struct Entry {
 
 class Agenda {
  public:
-  explicit Agenda(Instant start) : now_(start) {}
+  explicit Agenda(Instant start) : now_(start), first_day_(date_of(start)), open_until_(start) {}
 
   /// The instant of the entry that is running, or that an actor woke at.
   Instant now() const { return now_; }
 
   /// Puts an entry on the agenda. An instant in the past counts as now: it runs after the entry that is running.
+  /// Throws std::out_of_range for one more than a thousand years after the start.
   void schedule(Instant at, std::uint8_t phase, std::uint16_t kind, std::uint32_t subject, std::uint32_t stamp = 0,
                 std::uint16_t detail = 0);
 
-  bool empty() const { return heap_.empty(); }
-  /// The earliest entry. Undefined when empty.
-  const Entry& next() const { return heap_.front(); }
+  bool empty() const { return heap_.empty() && later_ == 0; }
+  /// Something else stands on the agenda for this very instant.
+  bool has_more_now() const { return !heap_.empty() && heap_.front().at <= now_; }
   std::uint64_t entries_run() const { return entries_run_; }
 
   /// Runs the entries strictly before `limit`, in order, those included that running ones schedule.
   /// `handle(entry)` may schedule; when it throws, the entry is gone and the rest stands.
   template <typename Handler>
   void run_before(Instant limit, Handler&& handle) {
-    while (!heap_.empty() && heap_.front().at < limit) {
+    while (open_next_day(limit) && heap_.front().at < limit) {
       const Entry entry = pop();
       now_ = entry.at;
       ++entries_run_;
@@ -58,10 +61,21 @@ class Agenda {
 
  private:
   Entry pop();
+  void push(const Entry& entry);
+  /// Opens days until one has an entry. False when nothing is left before `limit`.
+  bool open_next_day(Instant limit) {
+    return !heap_.empty() || (later_ > 0 && open_days(limit));
+  }
+  bool open_days(Instant limit);
 
   // A heap of four children a node: half the levels of a binary one, and a node's children share two cache lines.
   std::vector<Entry> heap_;
+  std::vector<std::vector<Entry>> days_;   // entries from `open_until_` on, by day since `first_day_`
+  std::vector<std::vector<Entry>> spare_;  // lists of days that are over, to be filled again
+  std::size_t later_ = 0;                  // number of entries in `days_`
   Instant now_;
+  Date first_day_;
+  Instant open_until_;                     // every entry before stands in the heap
   std::uint64_t sequence_ = 0;
   std::uint64_t entries_run_ = 0;
 };
