@@ -34,4 +34,8 @@ struct Scenario {
   std::string sha256;         // of resolved_text, 64 hexadecimal digits
 };
 
+/// The instants of the samples: the period's first day, then every `sample_days`, and the end of the period.
+/// Throws sim::ModelError when the period ends before it begins.
+std::vector<sim::Instant> sample_instants(const Scenario& scenario);
+
 }  // namespace casetide::models

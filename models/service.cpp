@@ -39,14 +39,6 @@ std::vector<double> people_of(double fte) {
 
 }  // namespace
 
-std::vector<sim::Instant> sample_instants(const Scenario& scenario) {
-  std::vector<sim::Instant> instants;
-  for (sim::Date day = scenario.period_from; day < scenario.period_until; day += std::chrono::days{scenario.sample_days})
-    instants.emplace_back(day);
-  instants.emplace_back(scenario.period_until);
-  return instants;
-}
-
 /// The parts, in the order in which they rest on each other.
 struct Service::Parts {
   Parts(const Scenario& scenario_, const Plan& plan_, int replication, std::vector<Observer*> observers)

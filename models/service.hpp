@@ -38,7 +38,4 @@ class Service : public sim::EntryHandler {
 void run_replication(const Scenario& scenario, const Plan& plan, int replication, std::vector<Observer*> observers,
                      std::atomic<std::int64_t>* progress = nullptr);
 
-/// The instants of the samples: the period's first day, then every `sample_days`, and the end of the period.
-std::vector<sim::Instant> sample_instants(const Scenario& scenario);
-
 }  // namespace casetide::models

@@ -24,6 +24,7 @@ Workforce::Workforce(const Scenario& scenario)
       roles_(scenario.pathway.roles.size()),
       case_holders_(scenario.staffing.teams.size()),
       case_holder_fte_(scenario.staffing.teams.size()) {
+  find_roles_in_pathway();
   const auto& teams = scenario.staffing.teams;
   // A pool for every team and role that anybody may ever join; a role that a team lacks is served by the first that has it.
   std::vector<PoolId> first_with_role(roles_, no_pool);
@@ -42,6 +43,19 @@ Workforce::Workforce(const Scenario& scenario)
     if (pool_for_[place] == no_pool) pool_for_[place] = first_with_role[place % roles_];
 }
 
+void Workforce::find_roles_in_pathway() {
+  role_in_pathway_.assign(roles_, false);
+  const auto takes_part = [&](const Doer& doer) {
+    if (!doer.case_holder) role_in_pathway_[index(doer.role)] = true;
+  };
+  for (RoleId role : scenario_.pathway.case_holding_roles) role_in_pathway_[index(role)] = true;
+  for (const Obligation& rule : scenario_.pathway.obligations) {
+    if (rule.work) takes_part(rule.work->by);
+    if (rule.work && rule.work->authorised_by) takes_part(*rule.work->authorised_by);
+    if (rule.meeting) std::for_each(rule.meeting->attended_by.begin(), rule.meeting->attended_by.end(), takes_part);
+  }
+}
+
 WorkerId Workforce::add(TeamId team, RoleId role, Contract contract, double fte, sim::Minutes hours_per_day) {
   Worker worker;
   worker.id = WorkerId{static_cast<std::uint32_t>(workers_.size())};
@@ -51,6 +65,7 @@ WorkerId Workforce::add(TeamId team, RoleId role, Contract contract, double fte,
   worker.fte = fte;
   const auto& holding = scenario_.pathway.case_holding_roles;
   worker.holds_cases = std::find(holding.begin(), holding.end(), role) != holding.end();
+  worker.in_pathway = role_in_pathway_[index(role)];
   worker.hours = scenario_.staffing.client_hours;
   if (hours_per_day.count() > 0) worker.hours.length = hours_per_day;
   const double minutes = std::max(1.0, std::round(static_cast<double>(worker.hours.length.count()) * fte));
@@ -89,7 +104,8 @@ void Workforce::let_go(std::uint32_t child, Register& children) {
 }
 
 void Workforce::count_presence(Worker& worker, sim::Instant now) const {
-  if (worker.present()) worker.available += scenario_.calendar.worked(worker.counted_until, now, worker.hours);
+  if (worker.present() && worker.in_pathway)
+    worker.available += scenario_.calendar.worked(worker.counted_until, now, worker.hours);
   worker.counted_until = now;
 }
 

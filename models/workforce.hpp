@@ -63,6 +63,7 @@ struct Worker {
   Contract contract{};
   double fte = 1;
   bool holds_cases = false;
+  bool in_pathway = false;        // holds children or does some of the pathway's work; others only count as staff
   sim::WorkingHours hours;        // of this person, each working day
   PoolId pool = no_pool;
 
@@ -123,8 +124,11 @@ class Workforce {
   void count_presence(Worker& worker, sim::Instant now) const;
 
  private:
+  void find_roles_in_pathway();
+
   const Scenario& scenario_;
   std::size_t roles_;
+  std::vector<bool> role_in_pathway_;
   std::vector<Worker> workers_;
   std::vector<Pool> pools_;
   std::vector<PoolId> pool_for_;  // [team, role]

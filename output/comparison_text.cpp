@@ -12,7 +12,9 @@ namespace casetide::output {
 namespace {
 
 constexpr std::size_t plans_in_a_table = 4;
-constexpr int plan_width = 11;
+constexpr int narrowest_plan = 11;
+constexpr int widest_plan = 16;
+constexpr int longest_label = 42;
 constexpr int difference_width = 9;
 constexpr int interval_width = 40;
 
@@ -98,7 +100,14 @@ class Page {
  private:
   const std::vector<PlanName>& plans() const { return comparison_.identity.plans; }
   const std::string& baseline() const { return plans()[comparison_.baseline].name; }
-  int label_width() const { return std::max(20, columns_ - plan_width * static_cast<int>(plans_in_a_table)); }
+  int plan_width() const {
+    const int plans_shown = static_cast<int>(std::min(plans().size(), plans_in_a_table));
+    return std::clamp((columns_ - longest_label) / plans_shown, narrowest_plan, widest_plan);
+  }
+  int label_width() const {
+    const int plans_shown = static_cast<int>(std::min(plans().size(), plans_in_a_table));
+    return std::max(20, columns_ - plan_width() * plans_shown);
+  }
   int difference_label_width() const { return std::max(20, columns_ - difference_width - interval_width); }
 
   void heading() {
@@ -125,7 +134,7 @@ class Page {
       for (const ComparedFigure& figure : group.figures) {
         text_ += left("  " + figure.label, label_width());
         for (std::size_t plan = first; plan < last; ++plan)
-          text_ += right(number(figure.means[plan], figure.decimals), plan_width);
+          text_ += right(number(figure.means[plan], figure.decimals), plan_width());
         text_ += "\n";
       }
     }
@@ -136,12 +145,12 @@ class Page {
     std::vector<std::vector<std::string>> names;
     std::size_t lines = 0;
     for (std::size_t plan = first; plan < last; ++plan) {
-      names.push_back(wrapped(plans()[plan].name, plan_width - 1, " _-"));
+      names.push_back(wrapped(plans()[plan].name, plan_width() - 1, " _-"));
       lines = std::max(lines, names.back().size());
     }
     for (std::size_t line = 0; line < lines; ++line) {
       text_ += left("", label_width());
-      for (const auto& name : names) text_ += right(line < name.size() ? name[line] : "", plan_width);
+      for (const auto& name : names) text_ += right(line < name.size() ? name[line] : "", plan_width());
       text_.erase(text_.find_last_not_of(' ') + 1);
       text_ += "\n";
     }

@@ -89,28 +89,13 @@ std::size_t Layout::row(const models::MeasureEntry& measure) const {
 
 Layout layout_of(const models::Scenario& scenario) {
   Layout layout;
-  layout.samples = sample_instants(scenario);
+  layout.samples = models::sample_instants(scenario);
   for (const models::Axis axis : all_axes) {
     layout.axes[static_cast<std::size_t>(axis)] = entries_of(scenario, axis);
     if (layout.of(axis).names.empty())
       throw sim::ModelError(fmt::format("a result needs at least one {}; the scenario has none", axis_name(axis)));
   }
   return layout;
-}
-
-std::vector<sim::Instant> sample_instants(const models::Scenario& scenario) {
-  const sim::Instant until{scenario.period_until};
-  const std::chrono::days step{std::max(scenario.sample_days, 1)};
-  std::vector<sim::Instant> instants;
-  for (sim::Instant at{scenario.period_from}; at <= until; at += step) instants.push_back(at);
-  if (instants.empty()) throw sim::ModelError("the period ends before it begins");
-  if (instants.back() != until) instants.push_back(until);
-  return instants;
-}
-
-std::string iso(sim::Date date) {
-  const std::chrono::year_month_day day{date};
-  return fmt::format("{:04}-{:02}-{:02}", int{day.year()}, unsigned{day.month()}, unsigned{day.day()});
 }
 
 }  // namespace casetide::output

@@ -43,10 +43,4 @@ struct Layout {
 /// Throws sim::ModelError when an axis would have no entries.
 Layout layout_of(const models::Scenario& scenario);
 
-/// The period's first day, every `sample_days` from there up to its end, and its end where that is off the grid.
-std::vector<sim::Instant> sample_instants(const models::Scenario& scenario);
-
-/// "2016-04-01"
-std::string iso(sim::Date date);
-
 }  // namespace casetide::output

@@ -34,8 +34,8 @@ void TraceRecorder::check_instant(const models::Sample& sample) const {
   if (taken_ == layout_.samples.size()) throw sim::ModelError("a sample after the last one");
   const sim::Instant expected = layout_.samples[taken_];
   if (sample.at != expected)
-    throw sim::ModelError(fmt::format("a sample on {}; the next one is due on {}", iso(sim::date_of(sample.at)),
-                                      iso(sim::date_of(expected))));
+    throw sim::ModelError(fmt::format("a sample on {}; the next one is due on {}", sim::text(sim::date_of(sample.at)),
+                                      sim::text(sim::date_of(expected))));
 }
 
 Trace TraceRecorder::take() {

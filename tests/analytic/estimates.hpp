@@ -10,9 +10,9 @@ struct Estimate {
   double standard_error = 0;
 };
 
-/// sum(numerators) / sum(denominators) over replications (at least two), with the standard error from the variance between
-/// replications of numerator - ratio * denominator.
-/// Source: Cochran, Sampling Techniques, 3rd ed., 1977, section 2.11 (ratio estimates), without finite population.
+/// sum(numerators) / sum(denominators) over replications (at least two), with the standard error from the variance
+/// between replications of numerator - ratio * denominator. Source: Cochran, Sampling Techniques, 3rd ed., 1977,
+/// section 2.11 (ratio estimates), without finite population.
 Estimate ratio(const std::vector<double>& numerators, const std::vector<double>& denominators);
 
 }  // namespace casetide::analytic

@@ -15,10 +15,10 @@ inline constexpr std::size_t most_urgencies = 2;
 struct Totals {
   double period = 0;
   double referrals = 0;
-  double waiting = 0;      // integral of the number of children without a worker [child-hours]
-  double open = 0;         // integral of the number of children in the system [child-hours]
+  double waiting = 0;  // integral of the number of children without a worker [child-hours]
+  double open = 0;     // integral of the number of children in the system [child-hours]
   double allocations = 0;
-  double wait = 0;         // of those allocated, from referral to allocation
+  double wait = 0;  // of those allocated, from referral to allocation
   std::array<double, most_urgencies> allocations_by_urgency{};
   std::array<double, most_urgencies> wait_by_urgency{};
 };

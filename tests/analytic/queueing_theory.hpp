@@ -14,8 +14,8 @@ struct Queue {
   double service_cv_square;  // variance of the service / E[S]^2; 1 for an exponential service
   int workers;               // c
 
-  double offered() const { return arrivals * service; }    // a, in workers
-  double load() const { return offered() / workers; }      // rho, below 1
+  double offered() const { return arrivals * service; }                                  // a, in workers
+  double load() const { return offered() / workers; }                                    // rho, below 1
   double service_square() const { return service * service * (1 + service_cv_square); }  // E[S^2] [hours^2]
 };
 
@@ -41,13 +41,15 @@ double mean_number_waiting(const Queue& queue, double mean_wait);
 double mean_number_open(const Queue& queue, double mean_wait);
 
 /// How long a disturbance of M/M/c lasts: 1 / (c / E[S] (1 - sqrt(rho))^2) [hours].
-/// Source: P. M. Morse, Queues, Inventories and Maintenance, 1958, for one worker; c workers who are all busy work as one.
+/// Source: P. M. Morse, Queues, Inventories and Maintenance, 1958, for one worker; c workers who are all busy work as
+/// one.
 double relaxation_time(const Queue& queue);
 
-/// Asymptotic variance of the mean over time of `value`(number in the system) in M/M/c [hours]: over a window of t hours
-/// the mean has variance about this / t. For one worker and the number itself 2 rho (1 + rho) / (1 - rho)^4 E[S].
-/// Source: W. Whitt, Asymptotic formulas for Markov processes with applications to simulation, Operations Research 40(2),
-/// 1992, pages 279-291: for a birth-and-death process 2 sum_j (sum_{i<=j} (f_i - mean f) p_i)^2 / (lambda_j p_j).
+/// Asymptotic variance of the mean over time of `value`(number in the system) in M/M/c [hours]: over a window of t
+/// hours the mean has variance about this / t. For one worker and the number itself 2 rho (1 + rho) / (1 - rho)^4 E[S].
+/// Source: W. Whitt, Asymptotic formulas for Markov processes with applications to simulation, Operations Research
+/// 40(2), 1992, pages 279-291: for a birth-and-death process 2 sum_j (sum_{i<=j} (f_i - mean f) p_i)^2 / (lambda_j
+/// p_j).
 double asymptotic_variance(const Queue& queue, const std::function<double(int)>& value);
 
 }  // namespace casetide::analytic

@@ -1,5 +1,4 @@
-// What the benchmarks share: a process of its own for each measurement, medians, and a line with the bar of each figure.
-// figure.
+// What the benchmarks share: a child process for each measurement, medians, and a line with the bar for each figure.
 #pragma once
 
 #include <fmt/format.h>

@@ -52,7 +52,7 @@ Measured read_simpy(const std::string& printed) {
 double rate(const Measured& measured) { return measured.count / measured.processor; }
 
 void compare() {
-  const auto scenario = scenarios::read_scenario(CASETIDE_SOURCE_DIR "/scenarios/reference/mm1.yaml");
+  const auto scenario = scenarios::read_scenario(CASETIDE_SOURCE_DIR "/scenarios/reference/mm1_load_80.yaml");
   std::vector<double> ours, theirs, ratios, our_waits, their_waits;
   bool simpy = true;
   for (int pair = 0; pair < pairs; ++pair) {

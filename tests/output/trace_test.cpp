@@ -11,19 +11,19 @@ TEST(SampleInstants, StandEveryStepAndOnceMoreAtAnEndOffTheGrid) {
   scenario.period_until = date(2016, 4, 20);  // 1, 8, 15 April, then the 20th, five days on
   const std::vector<sim::Instant> expected = {sim::Instant{date(2016, 4, 1)}, sim::Instant{date(2016, 4, 8)},
                                               sim::Instant{date(2016, 4, 15)}, sim::Instant{date(2016, 4, 20)}};
-  EXPECT_EQ(sample_instants(scenario), expected);
+  EXPECT_EQ(models::sample_instants(scenario), expected);
 }
 
 TEST(SampleInstants, DoNotRepeatAnEndOnTheGrid) {
-  EXPECT_EQ(sample_instants(small_scenario()).size(), 5u);  // 1, 8, 15, 22, 29 April
+  EXPECT_EQ(models::sample_instants(small_scenario()).size(), 5u);  // 1, 8, 15, 22, 29 April
 }
 
 TEST(SampleInstants, OfAPeriodWithoutLengthAreOne) {
   models::Scenario scenario = small_scenario();
   scenario.period_until = scenario.period_from;
-  EXPECT_EQ(sample_instants(scenario).size(), 1u);
+  EXPECT_EQ(models::sample_instants(scenario).size(), 1u);
   scenario.period_until -= std::chrono::days{1};
-  EXPECT_THROW(sample_instants(scenario), sim::ModelError);
+  EXPECT_THROW(models::sample_instants(scenario), sim::ModelError);
 }
 
 TEST(TraceRecorder, KeepsLevelsAndTakesDifferencesOfFlows) {

@@ -194,7 +194,7 @@ TEST(ShippedScenarios, WorcestershireStatesItsPublishedFigures) {
   EXPECT_DOUBLE_EQ(scenario.demand.first_referrals[1].children, 4369);
   EXPECT_DOUBLE_EQ(scenario.staffing.ceiling, 28);
   EXPECT_EQ(scenario.staffing.client_hours.length, hours(5));
-  EXPECT_DOUBLE_EQ(scenario.stocks[2].children, 473);
+  EXPECT_DOUBLE_EQ(scenario.stocks[4].children, 473);
   EXPECT_NEAR(scenario.demand.household_size_share[3], 0.06, 1e-12);
   ASSERT_EQ(scenario.plans.size(), 2u);
   double recruited = 0;
@@ -221,7 +221,7 @@ TEST(ShippedScenarios, EnglandStatesItsStatutoryClocks) {
 }
 
 TEST(ShippedScenarios, MM1IsOneWorkerRoundTheClock) {
-  const models::Scenario scenario = read_scenario(source_path("scenarios/reference/mm1.yaml"));
+  const models::Scenario scenario = read_scenario(source_path("scenarios/reference/mm1_load_80.yaml"));
   EXPECT_EQ(scenario.sample_days, 73);
   EXPECT_DOUBLE_EQ(scenario.staffing.ceiling, 1);
   EXPECT_EQ(scenario.staffing.client_hours.length, sim::one_day);

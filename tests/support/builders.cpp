@@ -1,9 +1,12 @@
 #include "tests/support/builders.hpp"
 
+#include <cmath>
 #include <cstdio>
 #include <stdexcept>
 
+#include "models/purpose.hpp"
 #include "scenarios/reader/scenario_reader.hpp"
+#include "sim/random.hpp"
 
 namespace casetide::testing {
 
@@ -111,6 +114,39 @@ models::ObligationId SmallService::conference(const std::string& name, StatusId 
   rule(id).work->ready_before = sim::Distribution::constant(0);
   rule(id).meeting = models::Meeting{{models::Doer{}, models::Doer{false, chair}}, 100};
   return id;
+}
+
+void SmallService::only_away(std::uint32_t worker, sim::Date first, int working_days, bool planned) {
+  constexpr double mean_gap = 15;  // days
+  models::Absence absence;
+  absence.name = "away";
+  absence.spells_per_year = 365.25 / mean_gap;
+  absence.working_days = sim::Distribution::constant(working_days);
+  absence.planned = planned;
+  scenario.staffing.absences = {absence};
+  std::uint32_t people = 0;
+  for (const models::Team& whose : scenario.staffing.teams)
+    for (const models::StaffGroup& group : whose.staff) people += static_cast<std::uint32_t>(std::ceil(group.fte));
+
+  // The gap before each spell is exponential, in whole days; the spell begins on the next working day after it.
+  const auto gap = [&](std::uint64_t seed, std::uint32_t person, std::uint32_t spell) {
+    const double uniform = sim::Chance(seed, 0).uniform(models::purpose::absence_gap, person, spell);
+    return std::chrono::days{std::llround(-std::log(uniform) * mean_gap)};
+  };
+  const auto fits = [&](std::uint64_t seed) {
+    const auto from = scenario.warm_up_from;
+    if (scenario.calendar.add_working_days(from + gap(seed, worker, 0), 1) != first) return false;
+    if (first + gap(seed, worker, 1) < scenario.period_until) return false;
+    for (std::uint32_t person = 0; person < people; ++person)
+      if (person != worker && from + gap(seed, person, 0) < scenario.period_until) return false;
+    return true;
+  };
+  for (std::uint64_t seed = 1; seed < 10'000'000; ++seed)
+    if (fits(seed)) {
+      scenario.seed = seed;
+      return;
+    }
+  throw std::runtime_error("no seed has these absences");
 }
 
 models::DecisionId SmallService::decision(const std::string& name, std::vector<models::Outcome> outcomes) {

@@ -45,6 +45,10 @@ class SmallService {
   models::ObligationId conference(const std::string& name, models::StatusId during, models::Span due, double hours);
   models::Obligation& rule(models::ObligationId id) { return scenario.pathway.obligations[index(id)]; }
 
+  /// Nobody is ever away but `worker`, who is away for `working_days` from `first`, once: looks for a seed under which
+  /// chance has it so. Everything else in the scenario should be constant. To be called last.
+  void only_away(std::uint32_t worker, sim::Date first, int working_days, bool planned = false);
+
   /// Always the same outcome, for one child at a time.
   models::DecisionId closing(const std::string& name = "close");
   models::DecisionId moving(const std::string& name, std::vector<models::StatusId> ends,
