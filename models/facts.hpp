@@ -54,6 +54,8 @@ struct Fact {
 class Observer {
  public:
   virtual ~Observer() = default;
+  /// Whether observe() is to be called at all.
+  virtual bool watches_facts() const { return true; }
   virtual void observe(const Fact&) {}
   /// The first sample stands at the start of the period and carries the totals that the warm-up left.
   virtual void sample(const Sample&) {}

@@ -24,6 +24,8 @@ class TraceRecorder : public models::Observer {
  public:
   explicit TraceRecorder(const models::Scenario& scenario);
 
+  bool watches_facts() const override { return false; }
+
   /// Throws sim::ModelError for a sample at another instant or with another number of values than the layout has.
   void sample(const models::Sample& sample) override;
 

@@ -71,19 +71,19 @@ void copy_message(TaskPage& page, const char* message) {
 [[noreturn]] void run_task(std::size_t number, TaskPage& page,
                            const std::function<void(std::size_t, TaskPage&)>& task) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  page.exit_code = static_cast<int>(ExitCode::internal_error);
+  int code = static_cast<int>(ExitCode::internal_error);
   try {
     task(number, page);
-    page.exit_code = 0;
+    code = 0;
   } catch (const OutputError& error) {
-    page.exit_code = static_cast<int>(error.code());
+    code = static_cast<int>(error.code());
     copy_message(page, error.what());
   } catch (const std::exception& error) {
     copy_message(page, error.what());
   } catch (...) {
     copy_message(page, "an exception that is not a std::exception");
   }
-  _exit(page.exit_code);
+  _exit(code);
 }
 
 TaskEnd how_it_ended(int status, const TaskPage& page) {

@@ -15,8 +15,7 @@ namespace casetide::sim {
 /// A page that a task shares with the parent while it runs.
 struct TaskPage {
   std::atomic<std::int64_t> minutes{0};  // simulated minutes since the start of the run
-  int exit_code = 0;                     // set by a task that failed with an exception
-  char message[1000] = {};               // what it said
+  char message[1000] = {};               // what the exception of a task that failed said
 };
 
 /// How a task ended.

@@ -61,6 +61,8 @@ models::Meeting read_meeting(const Value& value, const Vocabulary& names, const 
   for (const Value& item : table["attended_by"].items()) meeting.attended_by.push_back(doer(item, names, coverage));
   if (table.has("attended_by") && meeting.attended_by.empty())
     table["attended_by"].problem("a meeting is attended by at least one person");
+  const auto roles = std::ranges::count_if(meeting.attended_by, [](const models::Doer& who) { return !who.case_holder; });
+  if (roles > 1) table["attended_by"].problem("a meeting is attended by the case holder and people of one role at most");
   meeting.arranged_working_days_ahead =
       whole_quantity(table["arranged_ahead"], in_working_days, 0, 250, meeting.arranged_working_days_ahead);
   return meeting;

@@ -65,6 +65,14 @@ void make_folder(const fs::path& folder) {
                            fmt::format("cannot create the folder {}: {}", folder.string(), error.message()));
 }
 
+void remove_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::remove_all(folder, error);
+  if (error)
+    throw sim::OutputError(sim::ExitCode::cannot_create,
+                           fmt::format("cannot remove the folder {}: {}", folder.string(), error.message()));
+}
+
 fs::path parts_folder(const fs::path& result) { return fs::path(result.string() + ".parts"); }
 
 std::vector<Task> tasks_of(const models::Scenario& scenario, const fs::path& parts) {
@@ -163,7 +171,7 @@ sim::ExitCode run(const RunOptions& options) {
   }
   const fs::path parts = parts_folder(result);
   const output::RunIdentity identity = output::identity_of(scenario);
-  if (!options.resume) fs::remove_all(parts);
+  if (!options.resume) remove_folder(parts);
   make_folder(parts);
   warn_of_few(scenario, options.manner);
 
@@ -178,7 +186,7 @@ sim::ExitCode run(const RunOptions& options) {
   std::vector<fs::path> shards;
   for (const Task& task : tasks) shards.push_back(task.shard);
   output::merge(shards, scenario, identity, result);
-  fs::remove_all(parts);
+  remove_folder(parts);
   if (!options.manner.quiet) fmt::print(stderr, "wrote {}\n", result.string());
   return sim::ExitCode::done;
 }

@@ -44,7 +44,7 @@ TEST(Referral, IsDecidedByTheManagerAtTheHourWorkedOut) {
                      "2018-09-03 16:30 work_begun decision, child 0, worker 0",
                      "2018-09-04 09:15 work_finished decision, child 0, worker 0",
                      "2018-09-04 09:15 obligation_met decision, child 0",
-                     "2018-09-04 09:15 decision_taken decision, child 0", "2018-09-04 09:15 child_closed, child 0"}));
+                     "2018-09-04 09:15 decision_taken close, child 0", "2018-09-04 09:15 child_closed, child 0"}));
     EXPECT_EQ(notes.hours_at_risk(), 0);
     EXPECT_EQ(notes.grown(Measure::referrals), 1);
     EXPECT_EQ(notes.grown(Measure::re_referrals), 1);  // it was open before

@@ -395,6 +395,33 @@ TEST(Conference, IsPutOffWhenTheChairIsSickAndThatIsAnAbsence) {
   });
 }
 
+TEST(Conference, IsPutInTheDiariesOnceWhenAWorkerIsNamedBeforeTheNextAttempt) {
+  in_child([] {
+    SmallService service("2018-09-03", "2018-10-15");
+    service.staff(social_worker, 2);
+    service.staff(chair, 0);  // a role that somebody joins later
+    service.scenario.staffing.cover_after_working_days = 5;
+    const StatusId open = service.status("open");
+    service.conference("conference", open, working_days(20), 2);
+    service.here({open});
+    service.scenario.plans[0].measures = {
+        Recruit{SmallService::team, chair, Contract::permanent, 1, day("2018-09-11"), day("2018-09-12"), false}};
+    service.only_away(0, day("2018-09-05"), 10);
+    const Notes notes = run(service.scenario);
+    // No chair on Monday 3 and Monday 10 September: tried again every five working days, next on Monday 17. The chair
+    // comes on Tuesday 11. On Wednesday 12 the first worker has been away for five working days and the second takes the
+    // child over: now there is a slot, on the due day, Monday 1 October.
+    ASSERT_EQ(notes.of(FactKind::worker_absent).size(), 1u);
+    EXPECT_EQ(lines(notes, service.scenario,
+                    {FactKind::worker_lost, FactKind::worker_changed, FactKind::meeting_arranged, FactKind::meeting_held}),
+              (Lines{"2018-09-12 00:00 worker_lost, child 0, worker 0",
+                     "2018-09-12 00:00 worker_changed, child 0, worker 1",
+                     "2018-09-12 00:00 meeting_arranged conference, child 0, worker 2",
+                     "2018-10-01 11:00 meeting_held conference, child 0, worker 1",
+                     "2018-10-01 11:00 meeting_held conference, child 0, worker 2"}));
+  });
+}
+
 // --- waits that no staffing removes --------------------------------------------------------------------------------------
 
 TEST(ExternalWait, IsCountedAsExternalUpToItsEndAndNotBeyond) {

@@ -124,9 +124,12 @@ void SmallService::only_away(std::uint32_t worker, sim::Date first, int working_
   absence.working_days = sim::Distribution::constant(working_days);
   absence.planned = planned;
   scenario.staffing.absences = {absence};
-  std::uint32_t people = 0;
+  std::vector<sim::Date> joining;  // by person
   for (const models::Team& whose : scenario.staffing.teams)
-    for (const models::StaffGroup& group : whose.staff) people += static_cast<std::uint32_t>(std::ceil(group.fte));
+    for (const models::StaffGroup& group : whose.staff)
+      joining.insert(joining.end(), static_cast<std::size_t>(std::ceil(group.fte)), scenario.warm_up_from);
+  for (const models::ImprovementMeasure& measure : scenario.plans.front().measures)
+    joining.push_back(std::get<models::Recruit>(measure).from);
 
   // The gap before each spell is exponential, in whole days; the spell begins on the next working day after it.
   const auto gap = [&](std::uint64_t seed, std::uint32_t person, std::uint32_t spell) {
@@ -134,11 +137,10 @@ void SmallService::only_away(std::uint32_t worker, sim::Date first, int working_
     return std::chrono::days{std::llround(-std::log(uniform) * mean_gap)};
   };
   const auto fits = [&](std::uint64_t seed) {
-    const auto from = scenario.warm_up_from;
-    if (scenario.calendar.add_working_days(from + gap(seed, worker, 0), 1) != first) return false;
+    if (scenario.calendar.add_working_days(joining[worker] + gap(seed, worker, 0), 1) != first) return false;
     if (first + gap(seed, worker, 1) < scenario.period_until) return false;
-    for (std::uint32_t person = 0; person < people; ++person)
-      if (person != worker && from + gap(seed, person, 0) < scenario.period_until) return false;
+    for (std::uint32_t person = 0; person < joining.size(); ++person)
+      if (person != worker && joining[person] + gap(seed, person, 0) < scenario.period_until) return false;
     return true;
   };
   for (std::uint64_t seed = 1; seed < 10'000'000; ++seed)
