@@ -32,11 +32,12 @@ TEST(Allocation, IsMadeAtTheDecisionBelowTheCeilingAndOtherwiseAtTheNextMorningR
   in_child([] {
     SmallService service = three_for_two_places();
     const Notes notes = run(service.scenario);
-    EXPECT_EQ(lines(notes, service.scenario, {FactKind::worker_needed, FactKind::child_allocated, FactKind::child_closed}),
-              (Lines{"2018-09-03 10:00 worker_needed, child 0", "2018-09-03 10:00 child_allocated, child 0, worker 0",
-                     "2018-09-03 10:30 worker_needed, child 8", "2018-09-03 10:30 child_allocated, child 8, worker 0",
-                     "2018-09-03 11:00 worker_needed, child 16", "2018-09-05 14:00 child_closed, child 0",
-                     "2018-09-06 08:30 child_allocated, child 16, worker 0"}));
+    EXPECT_EQ(
+        lines(notes, service.scenario, {FactKind::worker_needed, FactKind::child_allocated, FactKind::child_closed}),
+        (Lines{"2018-09-03 10:00 worker_needed, child 0", "2018-09-03 10:00 child_allocated, child 0, worker 0",
+               "2018-09-03 10:30 worker_needed, child 8", "2018-09-03 10:30 child_allocated, child 8, worker 0",
+               "2018-09-03 11:00 worker_needed, child 16", "2018-09-05 14:00 child_closed, child 0",
+               "2018-09-06 08:30 child_allocated, child 16, worker 0"}));
     // From Monday 11:00 to Thursday 08:30: nobody's name on the case, because everybody is at the ceiling.
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(Component::no_named_worker, Cause::queue), 2 * 24 + 21.5);
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(), 2 * 24 + 21.5);
@@ -101,7 +102,8 @@ TEST(Allocation, WaitsOverTheWeekendAndTheBankHoliday) {
   });
 }
 
-// --- absence -------------------------------------------------------------------------------------------------------------
+// --- absence
+// -------------------------------------------------------------------------------------------------------------
 
 TEST(Absence, SuspendsWorkAndIsTheCauseOfWhatIsLateMeanwhile) {
   in_child([] {
@@ -112,16 +114,17 @@ TEST(Absence, SuspendsWorkAndIsTheCauseOfWhatIsLateMeanwhile) {
     service.here({open});
     service.only_away(0, day("2018-09-05"), 2);
     const Notes notes = run(service.scenario);
-    // 16 hours on Monday and Tuesday; away on Wednesday and Thursday; the last four on Friday by 13:00. Due at the end of
-    // Wednesday: late on Thursday because of the absence, and on Friday for 13 hours because the work is not done yet.
-    EXPECT_EQ(lines(notes, service.scenario,
-                    {FactKind::work_begun, FactKind::work_suspended, FactKind::work_finished, FactKind::worker_absent,
-                     FactKind::worker_returned, FactKind::worker_lost}),
-              (Lines{"2018-09-03 09:00 work_begun visit, child 0, worker 0",
-                     "2018-09-05 00:00 work_suspended visit, child 0, worker 0",
-                     "2018-09-05 00:00 worker_absent, worker 0", "2018-09-07 00:00 worker_returned, worker 0",
-                     "2018-09-07 09:00 work_begun visit, child 0, worker 0",
-                     "2018-09-07 13:00 work_finished visit, child 0, worker 0"}));
+    // 16 hours on Monday and Tuesday; away on Wednesday and Thursday; the last four on Friday by 13:00. Due at the end
+    // of Wednesday: late on Thursday because of the absence, and on Friday for 13 hours because the work is not done
+    // yet.
+    EXPECT_EQ(
+        lines(notes, service.scenario,
+              {FactKind::work_begun, FactKind::work_suspended, FactKind::work_finished, FactKind::worker_absent,
+               FactKind::worker_returned, FactKind::worker_lost}),
+        (Lines{"2018-09-03 09:00 work_begun visit, child 0, worker 0",
+               "2018-09-05 00:00 work_suspended visit, child 0, worker 0", "2018-09-05 00:00 worker_absent, worker 0",
+               "2018-09-07 00:00 worker_returned, worker 0", "2018-09-07 09:00 work_begun visit, child 0, worker 0",
+               "2018-09-07 13:00 work_finished visit, child 0, worker 0"}));
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(Component::child_not_seen, Cause::absence), 24);
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(Component::child_not_seen, Cause::queue), 13);
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(), 37);
@@ -177,20 +180,20 @@ TEST(ChangeOfWorker, OwesReadingInAndIsTheCauseOfWhatIsLateMeanwhile) {
   in_child([] {
     SmallService service = long_absence();
     const Notes notes = run(service.scenario);
-    // Allocated on Monday at 08:30: reads in from 09:00 to 11:00, visits from 11:00 to 15:00. The visit was due at the end
-    // of Friday; on Saturday and Sunday and until 08:30 the ladder gives the days to the missing worker.
-    EXPECT_EQ(lines(notes, service.scenario, {FactKind::work_begun, FactKind::work_finished, FactKind::obligation_owed}),
-              (Lines{"2018-09-10 08:30 obligation_owed reading_in, child 0, due 2018-09-18 00:00",
-                     "2018-09-10 09:00 work_begun reading_in, child 0, worker 1",
-                     "2018-09-10 11:00 work_finished reading_in, child 0, worker 1",
-                     "2018-09-10 11:00 work_begun visit, child 0, worker 1",
-                     "2018-09-10 15:00 work_finished visit, child 0, worker 1"}));
+    // Allocated on Monday at 08:30: reads in from 09:00 to 11:00, visits from 11:00 to 15:00. The visit was due at the
+    // end of Friday; on Saturday and Sunday and until 08:30 the ladder gives the days to the missing worker.
+    EXPECT_EQ(
+        lines(notes, service.scenario, {FactKind::work_begun, FactKind::work_finished, FactKind::obligation_owed}),
+        (Lines{"2018-09-10 08:30 obligation_owed reading_in, child 0, due 2018-09-18 00:00",
+               "2018-09-10 09:00 work_begun reading_in, child 0, worker 1",
+               "2018-09-10 11:00 work_finished reading_in, child 0, worker 1",
+               "2018-09-10 11:00 work_begun visit, child 0, worker 1",
+               "2018-09-10 15:00 work_finished visit, child 0, worker 1"}));
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(Component::child_not_seen, Cause::handover), 2.5);
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(Component::child_not_seen, Cause::queue), 4);
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(), 3 * 24 + 8.5 + 6.5);
-    EXPECT_DOUBLE_EQ(
-        24 * notes.grown(Measure::time_at_risk_gross, static_cast<std::size_t>(Component::child_not_seen)),
-        2 * 24 + 15);
+    EXPECT_DOUBLE_EQ(24 * notes.grown(Measure::time_at_risk_gross, static_cast<std::size_t>(Component::child_not_seen)),
+                     2 * 24 + 15);
   });
 }
 
@@ -213,15 +216,17 @@ TEST(Absence, OfTheOneWhoWouldHaveBegunLeavesTheRolesWorkToAnother) {
     service.coming(at("2018-09-03 18:00"), referred);  // for the next morning
     service.only_away(0, day("2018-09-04"), 3);
     const Notes notes = run(service.scenario);
-    EXPECT_EQ(lines(notes, service.scenario, {FactKind::worker_absent, FactKind::work_begun}),
-              (Lines{"2018-09-04 00:00 worker_absent, worker 0",
-                     "2018-09-04 09:00 work_begun decision, child 0, worker 1"}));
+    EXPECT_EQ(
+        lines(notes, service.scenario, {FactKind::worker_absent, FactKind::work_begun}),
+        (Lines{"2018-09-04 00:00 worker_absent, worker 0", "2018-09-04 09:00 work_begun decision, child 0, worker 1"}));
   });
 }
 
-// --- moving between teams ------------------------------------------------------------------------------------------------
+// --- moving between teams
+// ------------------------------------------------------------------------------------------------
 
-/// A child moves on Tuesday at 12:00 to a team whose one worker may hold one child, and holds one until Wednesday 12 September.
+/// A child moves on Tuesday at 12:00 to a team whose one worker may hold one child, and holds one until Wednesday 12
+/// September.
 SmallService transfer() {
   SmallService service("2018-09-03", "2018-09-17");
   const TeamId second = service.add_team("second");
@@ -243,11 +248,12 @@ TEST(Transfer, LeavesTheChildWithItsWorkerUntilTheOtherTeamHasRoom) {
   in_child([] {
     SmallService service = transfer();
     const Notes notes = run(service.scenario);
-    EXPECT_EQ(lines(notes, service.scenario,
-                    {FactKind::child_allocated, FactKind::team_changed, FactKind::worker_changed, FactKind::worker_lost}),
-              (Lines{"2018-09-03 00:00 team_changed, child 0", "2018-09-03 00:00 child_allocated, child 0, worker 0",
-                     "2018-09-03 00:00 team_changed, child 8", "2018-09-03 00:00 child_allocated, child 8, worker 1",
-                     "2018-09-13 08:30 team_changed, child 0", "2018-09-13 08:30 worker_changed, child 0, worker 1"}));
+    EXPECT_EQ(
+        lines(notes, service.scenario,
+              {FactKind::child_allocated, FactKind::team_changed, FactKind::worker_changed, FactKind::worker_lost}),
+        (Lines{"2018-09-03 00:00 team_changed, child 0", "2018-09-03 00:00 child_allocated, child 0, worker 0",
+               "2018-09-03 00:00 team_changed, child 8", "2018-09-03 00:00 child_allocated, child 8, worker 1",
+               "2018-09-13 08:30 team_changed, child 0", "2018-09-13 08:30 worker_changed, child 0, worker 1"}));
     EXPECT_EQ(notes.hours_at_risk(), 0);
     EXPECT_EQ(notes.grown(Measure::unallocated_days), 0);
     // From Thursday 13 September, 08:30, with the second team; the other child until Wednesday, 12:00.

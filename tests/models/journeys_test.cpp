@@ -38,7 +38,8 @@ std::string outcomes(const std::vector<double>& shares, bool per_household = fal
 }
 
 double share_of(const std::string& outcomes, char outcome) {
-  return static_cast<double>(std::count(outcomes.begin(), outcomes.end(), outcome)) / static_cast<double>(outcomes.size());
+  return static_cast<double>(std::count(outcomes.begin(), outcomes.end(), outcome)) /
+         static_cast<double>(outcomes.size());
 }
 
 /// Four standard deviations of a share of so many children.
@@ -103,16 +104,18 @@ TEST(ADecision, TakesTheFirstCaseThatApplies) {
     const Notes notes = run(service.scenario);
     // The first child keeps the status that it holds besides; the second is closed by its outcome; the third has
     // nothing left when `asked` ends, and is closed by that.
-    EXPECT_EQ(lines(notes, service.scenario, {FactKind::decision_taken, FactKind::status_ended, FactKind::child_closed}),
-              (Lines{"2018-09-04 00:00 decision_taken decision, child 0", "2018-09-04 00:00 status_ended asked, child 0",
-                     "2018-09-04 00:00 decision_taken decision, child 8", "2018-09-04 00:00 status_ended asked, child 8",
-                     "2018-09-04 00:00 status_ended held, child 8", "2018-09-04 00:00 status_ended barred, child 8",
-                     "2018-09-04 00:00 child_closed, child 8", "2018-09-04 00:00 decision_taken decision, child 16",
-                     "2018-09-04 00:00 status_ended asked, child 16", "2018-09-04 00:00 child_closed, child 16"}));
+    EXPECT_EQ(
+        lines(notes, service.scenario, {FactKind::decision_taken, FactKind::status_ended, FactKind::child_closed}),
+        (Lines{"2018-09-04 00:00 decision_taken decision, child 0", "2018-09-04 00:00 status_ended asked, child 0",
+               "2018-09-04 00:00 decision_taken decision, child 8", "2018-09-04 00:00 status_ended asked, child 8",
+               "2018-09-04 00:00 status_ended held, child 8", "2018-09-04 00:00 status_ended barred, child 8",
+               "2018-09-04 00:00 child_closed, child 8", "2018-09-04 00:00 decision_taken decision, child 16",
+               "2018-09-04 00:00 status_ended asked, child 16", "2018-09-04 00:00 child_closed, child 16"}));
   });
 }
 
-// --- closed too soon -----------------------------------------------------------------------------------------------------
+// --- closed too soon
+// -----------------------------------------------------------------------------------------------------
 
 /// A child who is closed on Monday 3 September 2018 at 12:00, comes back after so many days, and begins a plan ten days
 /// later.

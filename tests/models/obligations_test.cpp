@@ -34,17 +34,17 @@ TEST(Referral, IsDecidedByTheManagerAtTheHourWorkedOut) {
     service.scenario.demand.returns = {1.0, constant(3)};
     const Notes notes = run(service.scenario);
     // Back on Monday at 16:30: half an hour of the manager's work that day, a quarter on Tuesday morning.
-    EXPECT_EQ(lines(notes, service.scenario,
-                    {FactKind::referral_received, FactKind::obligation_owed, FactKind::work_begun,
-                     FactKind::work_finished, FactKind::obligation_met, FactKind::decision_taken,
-                     FactKind::child_closed}),
-              (Lines{"2018-08-31 16:30 decision_taken end, child 0", "2018-08-31 16:30 child_closed, child 0",
-                     "2018-09-03 16:30 referral_received, child 0",
-                     "2018-09-03 16:30 obligation_owed decision, child 0, due 2018-09-05 00:00",
-                     "2018-09-03 16:30 work_begun decision, child 0, worker 0",
-                     "2018-09-04 09:15 work_finished decision, child 0, worker 0",
-                     "2018-09-04 09:15 obligation_met decision, child 0",
-                     "2018-09-04 09:15 decision_taken close, child 0", "2018-09-04 09:15 child_closed, child 0"}));
+    EXPECT_EQ(
+        lines(notes, service.scenario,
+              {FactKind::referral_received, FactKind::obligation_owed, FactKind::work_begun, FactKind::work_finished,
+               FactKind::obligation_met, FactKind::decision_taken, FactKind::child_closed}),
+        (Lines{"2018-08-31 16:30 decision_taken end, child 0", "2018-08-31 16:30 child_closed, child 0",
+               "2018-09-03 16:30 referral_received, child 0",
+               "2018-09-03 16:30 obligation_owed decision, child 0, due 2018-09-05 00:00",
+               "2018-09-03 16:30 work_begun decision, child 0, worker 0",
+               "2018-09-04 09:15 work_finished decision, child 0, worker 0",
+               "2018-09-04 09:15 obligation_met decision, child 0", "2018-09-04 09:15 decision_taken close, child 0",
+               "2018-09-04 09:15 child_closed, child 0"}));
     EXPECT_EQ(notes.hours_at_risk(), 0);
     EXPECT_EQ(notes.grown(Measure::referrals), 1);
     EXPECT_EQ(notes.grown(Measure::re_referrals), 1);  // it was open before
@@ -116,13 +116,13 @@ TEST(Review, RunsItsNextClockFromTheDayItWasActuallyHeld) {
     const Notes notes = run(service.scenario);
     // Due on Tuesday, begun on Monday, 20 hours: held on Wednesday at 13:00. The next is due seven days after that, on
     // Wednesday 12, is begun on Tuesday 11, and held on Thursday 13 at 13:00. Each is 13 hours late.
-    EXPECT_EQ(lines(notes, service.scenario, {FactKind::work_begun, FactKind::obligation_met, FactKind::obligation_owed}),
-              (Lines{"2018-09-03 09:00 work_begun review, child 0, worker 0",
-                     "2018-09-05 13:00 obligation_met review, child 0",
-                     "2018-09-05 13:00 obligation_owed review, child 0, due 2018-09-13 00:00",
-                     "2018-09-11 09:00 work_begun review, child 0, worker 0",
-                     "2018-09-13 13:00 obligation_met review, child 0",
-                     "2018-09-13 13:00 obligation_owed review, child 0, due 2018-09-21 00:00"}));
+    EXPECT_EQ(
+        lines(notes, service.scenario, {FactKind::work_begun, FactKind::obligation_met, FactKind::obligation_owed}),
+        (Lines{
+            "2018-09-03 09:00 work_begun review, child 0, worker 0", "2018-09-05 13:00 obligation_met review, child 0",
+            "2018-09-05 13:00 obligation_owed review, child 0, due 2018-09-13 00:00",
+            "2018-09-11 09:00 work_begun review, child 0, worker 0", "2018-09-13 13:00 obligation_met review, child 0",
+            "2018-09-13 13:00 obligation_owed review, child 0, due 2018-09-21 00:00"}));
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(Component::review_overdue, Cause::queue), 26);
     EXPECT_EQ(notes.grown(Measure::obligations_met), 2);
     EXPECT_EQ(notes.grown(Measure::obligations_met_in_time), 0);
@@ -188,9 +188,10 @@ TEST(Visit, ThatIsOwedOnceIsMetWhenOtherWorkHasSeenTheChild) {
     enquiry.sees_child = true;
     service.here({open});
     const Notes notes = run(service.scenario);
-    EXPECT_EQ(lines(notes, service.scenario, {FactKind::work_begun, FactKind::obligation_met}),
-              (Lines{"2018-09-06 09:00 work_begun enquiry, child 0, worker 0",
-                     "2018-09-06 10:00 obligation_met enquiry, child 0", "2018-09-06 10:00 obligation_met visit, child 0"}));
+    EXPECT_EQ(
+        lines(notes, service.scenario, {FactKind::work_begun, FactKind::obligation_met}),
+        (Lines{"2018-09-06 09:00 work_begun enquiry, child 0, worker 0",
+               "2018-09-06 10:00 obligation_met enquiry, child 0", "2018-09-06 10:00 obligation_met visit, child 0"}));
     EXPECT_EQ(notes.hours_at_risk(), 0);
   });
 }
@@ -208,8 +209,8 @@ TEST(Visit, ThatHasBegunGoesOnWhenOtherWorkSeesTheChildButIsNoLongerLate) {
     meeting.sees_child = true;
     service.here({open});
     const Notes notes = run(service.scenario);
-    // The visit is begun on Friday 14 September, is due at the end of Monday 17 and would be done on Tuesday 18 at 13:00.
-    // The manager sees the child on that Tuesday at 11:00: the child was unseen for 11 hours, not 13.
+    // The visit is begun on Friday 14 September, is due at the end of Monday 17 and would be done on Tuesday 18 at
+    // 13:00. The manager sees the child on that Tuesday at 11:00: the child was unseen for 11 hours, not 13.
     EXPECT_EQ(lines(notes, service.scenario, {FactKind::work_begun, FactKind::work_finished, FactKind::obligation_met}),
               (Lines{"2018-09-14 09:00 work_begun visit, child 0, worker 0",
                      "2018-09-18 09:00 work_begun meeting, child 0, worker 1",
@@ -335,11 +336,12 @@ TEST(ANeed, MetByWorkEndsThePlanOnlyAtTheNextReview) {
     const Notes notes = run(service.scenario);
     // Two hours each on 5, 12 and 19 September: the need of five hours is met on the 19th. The review of the 13th found
     // four; the next, fourteen days later on the 27th, ends the plan. By then a fourth session has been held.
-    EXPECT_EQ(lines(notes, service.scenario, {FactKind::obligation_met, FactKind::child_closed}),
-              (Lines{"2018-09-05 11:00 obligation_met session, child 0", "2018-09-12 11:00 obligation_met session, child 0",
-                     "2018-09-13 10:00 obligation_met review, child 0", "2018-09-19 11:00 obligation_met session, child 0",
-                     "2018-09-26 11:00 obligation_met session, child 0",
-                     "2018-09-27 10:00 obligation_met review, child 0", "2018-09-27 10:00 child_closed, child 0"}));
+    EXPECT_EQ(
+        lines(notes, service.scenario, {FactKind::obligation_met, FactKind::child_closed}),
+        (Lines{"2018-09-05 11:00 obligation_met session, child 0", "2018-09-12 11:00 obligation_met session, child 0",
+               "2018-09-13 10:00 obligation_met review, child 0", "2018-09-19 11:00 obligation_met session, child 0",
+               "2018-09-26 11:00 obligation_met session, child 0", "2018-09-27 10:00 obligation_met review, child 0",
+               "2018-09-27 10:00 child_closed, child 0"}));
   });
 }
 

@@ -27,7 +27,8 @@ std::int64_t credited(const TimeAtRisk& totals, std::size_t component) {
   return std::accumulate(totals.credited[component].begin(), totals.credited[component].end(), std::int64_t{0});
 }
 
-// --- the worked example --------------------------------------------------------------------------------------------------
+// --- the worked example
+// --------------------------------------------------------------------------------------------------
 
 /// One child whose dates all stand at 24:00.
 class WorkedExample : public ::testing::Test {
@@ -134,7 +135,8 @@ TEST_F(WorkedExample, HasTheDueDatesOfTheCalendar) {
   EXPECT_EQ(due(noon("2018-12-21"), {10, Unit::working_days}, england), end("2019-01-09"));  // over Christmas
 }
 
-// --- random histories ----------------------------------------------------------------------------------------------------
+// --- random histories
+// ----------------------------------------------------------------------------------------------------
 
 constexpr std::size_t statuses = 3;
 constexpr std::size_t teams = 2;
@@ -158,9 +160,7 @@ struct History {
   std::vector<Event> events;  // ascending
 };
 
-sim::Instant instant(int minute) {
-  return minute == not_owed ? sim::never : at("2018-09-03") + sim::Minutes{minute};
-}
+sim::Instant instant(int minute) { return minute == not_owed ? sim::never : at("2018-09-03") + sim::Minutes{minute}; }
 
 class Dice {
  public:
@@ -242,12 +242,15 @@ TimeAtRisk told_to_ledger(const History& history, const std::vector<int>& also =
       case Event::What::due:
         ledger.set_due(child, static_cast<Component>(event.component), instant(event.due));
         break;
-      case Event::What::law_due: ledger.set_law_due(child, instant(event.due)); break;
+      case Event::What::law_due:
+        ledger.set_law_due(child, instant(event.due));
+        break;
       case Event::What::place:
         ledger.place(child, StatusId{static_cast<std::uint8_t>(event.status)},
                      TeamId{static_cast<std::uint8_t>(event.team)});
         break;
-      default: causes[child][event.component] = event.cause;
+      default:
+        causes[child][event.component] = event.cause;
     }
   }
   for (; next != also.end(); ++next) settle_all(*next);
@@ -399,7 +402,8 @@ TEST_F(RandomHistories, HoldNoTimeOfChildrenWhoAreClosedAtOnce) {
   });
 }
 
-// --- due dates held, completions moved -----------------------------------------------------------------------------------
+// --- due dates held, completions moved
+// -----------------------------------------------------------------------------------
 
 /// One safeguard of a child, promised again and again: each promise counts from when the one before was kept.
 struct Promise {
@@ -517,7 +521,8 @@ TEST(Promises, OfTheLawAloneAreMissingNoLongerThanAllPromises) {
   EXPECT_GT(less, 100);
 }
 
-// --- edges ---------------------------------------------------------------------------------------------------------------
+// --- edges
+// ---------------------------------------------------------------------------------------------------------------
 
 TEST(SafeguardLedger, CountsNothingUpToTheDueInstantItselfAndEveryMinuteAfterIt) {
   SafeguardLedger ledger(1, 1, [](std::uint32_t, Component) { return Cause::queue; });

@@ -154,7 +154,8 @@ TEST(Work, OfARoleThatTheTeamLacksIsDoneByTheFirstTeamThatHasIt) {
   });
 }
 
-// --- siblings ------------------------------------------------------------------------------------------------------------
+// --- siblings
+// ------------------------------------------------------------------------------------------------------------
 
 TEST(Siblings, AreSeenInOneVisitAndCountedOneByOne) {
   in_child([] {
@@ -226,21 +227,22 @@ TEST(Siblings, WhosePieceLapsesWithTheFirstChildAreSeenInOneOfTheirOwn) {
     const Notes notes = run(service.scenario);
     // The shared visit would take until 12:00. At 10:00 its first child is closed; a visit to the second begins anew
     // and would take until 12:00, but at 11:00 that child is closed too.
-    EXPECT_EQ(lines(notes, service.scenario,
-                    {FactKind::work_begun, FactKind::work_suspended, FactKind::work_finished, FactKind::child_closed}),
-              (Lines{"2018-09-03 09:00 work_begun visit, child 0, worker 0",
-                     "2018-09-03 09:00 work_begun review, child 0, worker 1",
-                     "2018-09-03 10:00 work_finished review, child 0, worker 1",
-                     "2018-09-03 10:00 work_suspended visit, child 0, worker 0", "2018-09-03 10:00 child_closed, child 0",
-                     "2018-09-03 10:00 work_begun visit, child 1, worker 0",
-                     "2018-09-03 10:00 work_begun review, child 1, worker 1",
-                     "2018-09-03 11:00 work_finished review, child 1, worker 1",
-                     "2018-09-03 11:00 work_suspended visit, child 1, worker 0",
-                     "2018-09-03 11:00 child_closed, child 1"}));
+    EXPECT_EQ(
+        lines(notes, service.scenario,
+              {FactKind::work_begun, FactKind::work_suspended, FactKind::work_finished, FactKind::child_closed}),
+        (Lines{"2018-09-03 09:00 work_begun visit, child 0, worker 0",
+               "2018-09-03 09:00 work_begun review, child 0, worker 1",
+               "2018-09-03 10:00 work_finished review, child 0, worker 1",
+               "2018-09-03 10:00 work_suspended visit, child 0, worker 0", "2018-09-03 10:00 child_closed, child 0",
+               "2018-09-03 10:00 work_begun visit, child 1, worker 0",
+               "2018-09-03 10:00 work_begun review, child 1, worker 1",
+               "2018-09-03 11:00 work_finished review, child 1, worker 1",
+               "2018-09-03 11:00 work_suspended visit, child 1, worker 0", "2018-09-03 11:00 child_closed, child 1"}));
   });
 }
 
-// --- meetings ------------------------------------------------------------------------------------------------------------
+// --- meetings
+// ------------------------------------------------------------------------------------------------------------
 
 /// Two children of two workers; both need a conference of two hours with the one chair on Thursday 6 September.
 SmallService two_conferences() {
@@ -258,17 +260,18 @@ TEST(Conference, TakesTheNextSlotWhenTheChairIsBusy) {
   in_child([] {
     SmallService service = two_conferences();
     const Notes notes = run(service.scenario);
-    EXPECT_EQ(lines(notes, service.scenario, {FactKind::meeting_begun, FactKind::meeting_held, FactKind::obligation_met}),
-              (Lines{"2018-09-06 09:00 meeting_begun conference, child 0, worker 0",
-                     "2018-09-06 09:00 meeting_begun conference, child 0, worker 2",
-                     "2018-09-06 11:00 meeting_held conference, child 0, worker 0",
-                     "2018-09-06 11:00 meeting_held conference, child 0, worker 2",
-                     "2018-09-06 11:00 obligation_met conference, child 0",
-                     "2018-09-06 11:00 meeting_begun conference, child 8, worker 1",
-                     "2018-09-06 11:00 meeting_begun conference, child 8, worker 2",
-                     "2018-09-06 13:00 meeting_held conference, child 8, worker 1",
-                     "2018-09-06 13:00 meeting_held conference, child 8, worker 2",
-                     "2018-09-06 13:00 obligation_met conference, child 8"}));
+    EXPECT_EQ(
+        lines(notes, service.scenario, {FactKind::meeting_begun, FactKind::meeting_held, FactKind::obligation_met}),
+        (Lines{"2018-09-06 09:00 meeting_begun conference, child 0, worker 0",
+               "2018-09-06 09:00 meeting_begun conference, child 0, worker 2",
+               "2018-09-06 11:00 meeting_held conference, child 0, worker 0",
+               "2018-09-06 11:00 meeting_held conference, child 0, worker 2",
+               "2018-09-06 11:00 obligation_met conference, child 0",
+               "2018-09-06 11:00 meeting_begun conference, child 8, worker 1",
+               "2018-09-06 11:00 meeting_begun conference, child 8, worker 2",
+               "2018-09-06 13:00 meeting_held conference, child 8, worker 1",
+               "2018-09-06 13:00 meeting_held conference, child 8, worker 2",
+               "2018-09-06 13:00 obligation_met conference, child 8"}));
     EXPECT_EQ(notes.grown(Measure::worked_hours), 8);
   });
 }
@@ -364,11 +367,11 @@ TEST(Conference, IsBroughtForwardWhenTheWorkerHasLeaveOnTheDayItIsDue) {
     service.here({open});
     service.only_away(0, day("2018-09-06"), 1, true);
     const Notes notes = run(service.scenario);
-    EXPECT_EQ(lines(notes, service.scenario,
-                    {FactKind::worker_absent, FactKind::meeting_held, FactKind::meeting_postponed}),
-              (Lines{"2018-09-05 11:00 meeting_held conference, child 0, worker 0",
-                     "2018-09-05 11:00 meeting_held conference, child 0, worker 1",
-                     "2018-09-06 00:00 worker_absent, worker 0"}));
+    EXPECT_EQ(
+        lines(notes, service.scenario, {FactKind::worker_absent, FactKind::meeting_held, FactKind::meeting_postponed}),
+        (Lines{"2018-09-05 11:00 meeting_held conference, child 0, worker 0",
+               "2018-09-05 11:00 meeting_held conference, child 0, worker 1",
+               "2018-09-06 00:00 worker_absent, worker 0"}));
   });
 }
 
@@ -382,14 +385,13 @@ TEST(Conference, IsPutOffWhenTheChairIsSickAndThatIsAnAbsence) {
     service.here({open});
     service.only_away(1, day("2018-09-06"), 2);
     const Notes notes = run(service.scenario);
-    // Thursday 09:00: no chair. Back on Monday: held from 09:00 to 11:00. Due at the end of Thursday, so late for all of
-    // Friday, Saturday and Sunday and 11 hours.
-    EXPECT_EQ(lines(notes, service.scenario,
-                    {FactKind::worker_absent, FactKind::meeting_held, FactKind::meeting_postponed}),
-              (Lines{"2018-09-06 00:00 worker_absent, worker 1",
-                     "2018-09-06 09:00 meeting_postponed conference, child 0",
-                     "2018-09-10 11:00 meeting_held conference, child 0, worker 0",
-                     "2018-09-10 11:00 meeting_held conference, child 0, worker 1"}));
+    // Thursday 09:00: no chair. Back on Monday: held from 09:00 to 11:00. Due at the end of Thursday, so late for all
+    // of Friday, Saturday and Sunday and 11 hours.
+    EXPECT_EQ(
+        lines(notes, service.scenario, {FactKind::worker_absent, FactKind::meeting_held, FactKind::meeting_postponed}),
+        (Lines{"2018-09-06 00:00 worker_absent, worker 1", "2018-09-06 09:00 meeting_postponed conference, child 0",
+               "2018-09-10 11:00 meeting_held conference, child 0, worker 0",
+               "2018-09-10 11:00 meeting_held conference, child 0, worker 1"}));
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(Component::review_overdue, Cause::absence), 3 * 24 + 11);
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(), 3 * 24 + 11);
   });
@@ -409,20 +411,21 @@ TEST(Conference, IsPutInTheDiariesOnceWhenAWorkerIsNamedBeforeTheNextAttempt) {
     service.only_away(0, day("2018-09-05"), 10);
     const Notes notes = run(service.scenario);
     // No chair on Monday 3 and Monday 10 September: tried again every five working days, next on Monday 17. The chair
-    // comes on Tuesday 11. On Wednesday 12 the first worker has been away for five working days and the second takes the
-    // child over: now there is a slot, on the due day, Monday 1 October.
+    // comes on Tuesday 11. On Wednesday 12 the first worker has been away for five working days and the second takes
+    // the child over: now there is a slot, on the due day, Monday 1 October.
     ASSERT_EQ(notes.of(FactKind::worker_absent).size(), 1u);
-    EXPECT_EQ(lines(notes, service.scenario,
-                    {FactKind::worker_lost, FactKind::worker_changed, FactKind::meeting_arranged, FactKind::meeting_held}),
-              (Lines{"2018-09-12 00:00 worker_lost, child 0, worker 0",
-                     "2018-09-12 00:00 worker_changed, child 0, worker 1",
-                     "2018-09-12 00:00 meeting_arranged conference, child 0, worker 2",
-                     "2018-10-01 11:00 meeting_held conference, child 0, worker 1",
-                     "2018-10-01 11:00 meeting_held conference, child 0, worker 2"}));
+    EXPECT_EQ(
+        lines(notes, service.scenario,
+              {FactKind::worker_lost, FactKind::worker_changed, FactKind::meeting_arranged, FactKind::meeting_held}),
+        (Lines{"2018-09-12 00:00 worker_lost, child 0, worker 0", "2018-09-12 00:00 worker_changed, child 0, worker 1",
+               "2018-09-12 00:00 meeting_arranged conference, child 0, worker 2",
+               "2018-10-01 11:00 meeting_held conference, child 0, worker 1",
+               "2018-10-01 11:00 meeting_held conference, child 0, worker 2"}));
   });
 }
 
-// --- waits that no staffing removes --------------------------------------------------------------------------------------
+// --- waits that no staffing removes
+// --------------------------------------------------------------------------------------
 
 TEST(ExternalWait, IsCountedAsExternalUpToItsEndAndNotBeyond) {
   in_child([] {

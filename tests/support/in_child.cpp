@@ -143,8 +143,8 @@ std::string repeat(const std::string& report) {
     const int line = static_cast<int>(reader.number());
     const std::string message = reader.text();
     ::testing::internal::AssertHelper(
-        fatal ? ::testing::TestPartResult::kFatalFailure : ::testing::TestPartResult::kNonFatalFailure,
-        file.c_str(), line, message.c_str()) = ::testing::Message();
+        fatal ? ::testing::TestPartResult::kFatalFailure : ::testing::TestPartResult::kNonFatalFailure, file.c_str(),
+        line, message.c_str()) = ::testing::Message();
   }
   return reader.text();
 }

@@ -14,17 +14,18 @@ using models::FactKind;
 namespace {
 
 constexpr std::array<std::string_view, 23> kind_names = {
-    "referral_received", "status_begun",     "status_ended",    "child_closed",      "team_changed",
-    "worker_needed",     "child_allocated",  "worker_changed",  "worker_lost",       "obligation_owed",
-    "obligation_met",    "obligation_lapsed", "decision_taken", "work_begun",        "work_suspended",
-    "work_finished",     "meeting_arranged", "meeting_begun",   "meeting_held",      "meeting_postponed",
-    "worker_joined",     "worker_absent",    "worker_returned"};
+    "referral_received", "status_begun",      "status_ended",   "child_closed", "team_changed",
+    "worker_needed",     "child_allocated",   "worker_changed", "worker_lost",  "obligation_owed",
+    "obligation_met",    "obligation_lapsed", "decision_taken", "work_begun",   "work_suspended",
+    "work_finished",     "meeting_arranged",  "meeting_begun",  "meeting_held", "meeting_postponed",
+    "worker_joined",     "worker_absent",     "worker_returned"};
 
 /// The name of what Fact::place stands for, with the case of a decision's outcome.
 std::string place_name(const Fact& fact, const models::Scenario& scenario) {
   switch (fact.kind) {
     case FactKind::status_begun:
-    case FactKind::status_ended: return scenario.pathway.statuses[fact.place].name;
+    case FactKind::status_ended:
+      return scenario.pathway.statuses[fact.place].name;
     case FactKind::obligation_owed:
     case FactKind::obligation_met:
     case FactKind::obligation_lapsed:
@@ -34,9 +35,12 @@ std::string place_name(const Fact& fact, const models::Scenario& scenario) {
     case FactKind::meeting_arranged:
     case FactKind::meeting_begun:
     case FactKind::meeting_held:
-    case FactKind::meeting_postponed: return scenario.pathway.obligations[fact.place].name;
-    case FactKind::decision_taken: return scenario.pathway.decisions[fact.place].name;
-    default: return {};
+    case FactKind::meeting_postponed:
+      return scenario.pathway.obligations[fact.place].name;
+    case FactKind::decision_taken:
+      return scenario.pathway.decisions[fact.place].name;
+    default:
+      return {};
   }
 }
 
