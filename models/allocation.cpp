@@ -98,12 +98,14 @@ void Allocation::drop_unwanted(std::vector<Waiting>& list) {
 
 void Allocation::lose(std::uint32_t child) {
   Child& whose = children_.child(child);
-  const TeamId team = workforce_.worker(whose.worker).team;
+  const TeamId held_by = workforce_.worker(whose.worker).team;
+  const TeamId wanted_by = is_waiting(whose) ? whose.wanted_by : held_by;
+  withdraw(child);
   listener_->before_change(child);
   listener_->worker_lost(child);
-  run_.state({.kind = FactKind::worker_lost, .team = team, .child = whose.id, .worker = whose.worker});
+  run_.state({.kind = FactKind::worker_lost, .team = held_by, .child = whose.id, .worker = whose.worker});
   workforce_.let_go(child, children_);
-  want(child, is_waiting(whose) ? whose.wanted_by : team);
+  want(child, wanted_by);
 }
 
 void Allocation::release(std::uint32_t child) {

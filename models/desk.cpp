@@ -23,12 +23,22 @@ void Desk::add(WorkerId worker, Piece piece) {
 void Desk::add(PoolId pool, Piece piece) {
   piece.sequence = sequence_++;
   workforce_.pool(pool).pieces.add(piece);
-  for (WorkerId member : workforce_.pool(pool).members) {
+  offer(workforce_.pool(pool));
+}
+
+/// Wakes whoever of the idle can begin first, ties by seniority.
+void Desk::offer(const Pool& pool) {
+  Worker* first = nullptr;
+  sim::Instant earliest = sim::never;
+  for (WorkerId member : pool.members) {
     Worker& worker = workforce_.worker(member);
     if (!worker.present() || !worker.idle() || worker.woken) continue;
-    wake(worker);
-    return;
+    const sim::Instant begins = run_.calendar().next_working_instant(run_.now(), worker.hours);
+    if (begins >= earliest) continue;
+    first = &worker;
+    earliest = begins;
   }
+  if (first) wake(*first);
 }
 
 void Desk::wake(Worker& worker) {
@@ -43,7 +53,11 @@ void Desk::wake(Worker& worker) {
 void Desk::begin_work(WorkerId id) {
   Worker& worker = workforce_.worker(id);
   worker.woken = false;
-  if (!worker.present() || !worker.idle()) return;
+  if (!worker.present() || !worker.idle()) {
+    // Called away before beginning: what the role has to do goes to somebody else.
+    if (worker.pool != no_pool && !workforce_.pool(worker.pool).pieces.empty()) offer(workforce_.pool(worker.pool));
+    return;
+  }
   const sim::Instant now = run_.now();
   if (run_.calendar().next_working_instant(now, worker.hours) != now) return wake(worker);  // hours are over
   const Piece piece = choose(worker);

@@ -44,6 +44,7 @@ class Desk {
   void work_done(WorkerId worker, std::uint32_t stamp);
 
  private:
+  void offer(const Pool& pool);
   Piece choose(Worker& worker);
   void drop_unwanted(PieceList& list) const;
   sim::Minutes end_stretch(Worker& worker, FactKind how);

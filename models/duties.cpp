@@ -125,13 +125,14 @@ void Duties::plan(std::uint32_t child, ObligationId obligation) {
   }
   duty.state = DutyState::planned;
   duty.aim = std::chrono::time_point_cast<decltype(duty.aim)::duration>(due_day(duty.due));
+  duty.hours_worth = draw_hours(child, obligation);
   if (!rule.work->ready_before) return make_ready(child, obligation);
 
   const auto household = static_cast<std::uint32_t>(index(children_.household_of(child).id));
   const auto uniform = run_.chance.uniform_pair(purpose::pace(obligation), household, occasion(child, obligation));
   const sim::Calendar& calendar = run_.calendar();
   const sim::Minutes opens = run_.scenario.staffing.client_hours.opens;
-  const auto days = static_cast<int>(rule.work->ready_before->quantile(uniform[0]));
+  const int days = static_cast<int>(rule.work->ready_before->quantile(uniform[0])) + whole_days_of_work(child, obligation);
   const auto outside = static_cast<int>(rule.work->external_wait.quantile(uniform[1]));
   sim::Date day = calendar.subtract_working_days(due_day(duty.due), days);
   duty.waits_for_others = outside > 0;
@@ -144,7 +145,9 @@ void Duties::plan(std::uint32_t child, ObligationId obligation) {
 }
 
 void Duties::ready(std::uint32_t child, std::uint32_t stamp, ObligationId obligation) {
-  if (children_.duty(child, obligation).stamp == stamp) make_ready(child, obligation);
+  if (children_.duty(child, obligation).stamp != stamp) return;
+  ledger_.settle(child, run_.now());
+  make_ready(child, obligation);
 }
 
 void Duties::make_ready(std::uint32_t child, ObligationId obligation) {
@@ -180,7 +183,7 @@ sim::Minutes Duties::begin(const Piece& piece, WorkerId worker) {
   if (!piece.authorisation) {
     if (duty.left < ShortMinutes{0}) {
       join_siblings(piece.child, piece.obligation);
-      duty.left = draw_work(piece.child, piece.obligation);
+      duty.left = work_for_all(piece.child, piece.obligation);
     }
     duty.state = DutyState::in_hand;
   } else if (duty.left < ShortMinutes{0}) {
@@ -209,15 +212,32 @@ void Duties::join_siblings(std::uint32_t leader, ObligationId obligation) {
   }
 }
 
-ShortMinutes Duties::draw_work(std::uint32_t child, ObligationId obligation) {
-  const Work& work = *rule(obligation).work;
-  const auto id = static_cast<std::uint32_t>(index(children_.child(child).id));
-  const double hours =
-      work.hours.quantile(run_.chance.uniform(purpose::effort(obligation), id, occasion(child, obligation)));
+/// Client hours of the piece for one child. Siblings who may share a piece share the draw, whoever comes first.
+ShortMinutes Duties::draw_hours(std::uint32_t child, ObligationId obligation) const {
+  const bool shared = rule(obligation).work->shared;
+  const auto id = static_cast<std::uint32_t>(shared ? index(children_.household_of(child).id) : index(children_.child(child).id));
+  const double uniform = run_.chance.uniform(purpose::effort(obligation), id, occasion(child, obligation));
+  return whole_minutes(rule(obligation).work->hours.quantile(uniform));
+}
+
+/// The whole piece, for everybody whom it serves.
+ShortMinutes Duties::work_for_all(std::uint32_t child, ObligationId obligation) {
   int joined = 0;
   for_each_joined(child, obligation, [&](std::uint32_t) { ++joined; });
-  children_.duty(child, obligation).hours_worth = whole_minutes(hours);
-  return whole_minutes(hours * (1 + joined * work.further_child));
+  const double minutes = children_.duty(child, obligation).hours_worth.count();
+  return ShortMinutes{static_cast<std::int32_t>(std::lround(minutes * (1 + joined * rule(obligation).work->further_child)))};
+}
+
+/// Working days, besides the one on which it ends, that the piece takes the child's worker: people who know that
+/// something is long begin it earlier. Meetings are held within a day.
+int Duties::whole_days_of_work(std::uint32_t child, ObligationId obligation) const {
+  const Work& work = *rule(obligation).work;
+  if (rule(obligation).meeting || !work.by.case_holder) return 0;
+  const WorkerId worker = children_.child(child).worker;
+  const sim::Minutes day = worker == nobody ? run_.scenario.staffing.client_hours.length : workforce_.worker(worker).hours.length;
+  const int siblings = work.shared ? children_.household_of(child).open_children - 1 : 0;
+  const double minutes = children_.duty(child, obligation).hours_worth.count() * (1 + siblings * work.further_child);
+  return static_cast<int>(minutes / static_cast<double>(day.count()));
 }
 
 ShortMinutes Duties::draw_authorisation(std::uint32_t child, ObligationId obligation) {
@@ -262,7 +282,7 @@ void Duties::arrange(std::uint32_t child, ObligationId obligation) {
   const sim::Date tomorrow = calendar.add_working_days(sim::date_of(run_.now()), 1);
   const sim::Date aim{duty.aim};
   const sim::Date earliest = duty.waits_for_others ? std::max(tomorrow, aim) : tomorrow;
-  if (duty.left < ShortMinutes{0}) duty.left = draw_work(child, obligation);
+  if (duty.left < ShortMinutes{0}) duty.left = work_for_all(child, obligation);
   const Wish wish{earliest, std::max(aim, earliest), due_day(duty.due), duty.left};
   const auto found = diary_.arrange(child, whose.id, obligation, wish, holder_attends ? whose.worker : nobody, chairs,
                                     duty.due);
@@ -273,6 +293,7 @@ void Duties::arrange(std::uint32_t child, ObligationId obligation) {
                          index(obligation));
   }
   duty.state = DutyState::arranged;
+  ++duty.stamp;  // a later attempt that stands on the agenda no longer holds
   duty.held_by = found->meeting;
   if (duty.waits_for_others && aim > wish.due_day)
     duty.held_up_by = Cause::external;
@@ -433,7 +454,7 @@ void Duties::worker_lost(std::uint32_t child) {
 }
 
 bool Duties::others_awaited(const Duty& duty) const {
-  return duty.waits_for_others && sim::Instant{duty.aim} + run_.scenario.staffing.client_hours.opens > run_.now();
+  return duty.waits_for_others && sim::Instant{duty.aim} + run_.scenario.staffing.client_hours.opens >= run_.now();
 }
 
 // --- safeguards ----------------------------------------------------------------------------------------------------------

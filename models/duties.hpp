@@ -67,7 +67,9 @@ class Duties : public PieceOwner, public MeetingOwner {
   void hand_out(std::uint32_t child, ObligationId obligation, bool authorisation);
   void arrange(std::uint32_t child, ObligationId obligation);
   void join_siblings(std::uint32_t child, ObligationId obligation);
-  ShortMinutes draw_work(std::uint32_t child, ObligationId obligation);
+  ShortMinutes draw_hours(std::uint32_t child, ObligationId obligation) const;
+  ShortMinutes work_for_all(std::uint32_t child, ObligationId obligation);
+  int whole_days_of_work(std::uint32_t child, ObligationId obligation) const;
   ShortMinutes draw_authorisation(std::uint32_t child, ObligationId obligation);
 
   void complete(std::uint32_t child, ObligationId obligation);

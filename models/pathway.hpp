@@ -56,8 +56,8 @@ struct Work {
   sim::Distribution hours = sim::Distribution::constant(0);  // client hours for the first child [hours]
   double further_child = 0;   // share of the first child's hours for each sibling served by the same piece, >= 0
   bool shared = true;         // siblings owed the same at the same time are served by one piece
-  /// Working days before the due day on which people plan to begin; the piece is ready that morning [working days].
-  /// Absent (`at_once`): it is ready the moment it is owed.
+  /// Working days before the due day by which people plan to be done [working days]. The piece is ready on the morning
+  /// from which it can be done by then. Absent (`at_once`): it is ready the moment it is owed.
   std::optional<sim::Distribution> ready_before;
   /// When people choose what to do next, this work counts as due so much earlier [days]: safety before plan work.
   double head_start_days = 0;

@@ -39,7 +39,7 @@ class Agenda {
 
   bool empty() const { return heap_.empty() && later_ == 0; }
   /// Something else stands on the agenda for this very instant.
-  bool has_more_now() const { return !heap_.empty() && heap_.front().at <= now_; }
+  bool has_more_now() { return open_next_day(now_ + Minutes{1}) && heap_.front().at <= now_; }
   std::uint64_t entries_run() const { return entries_run_; }
 
   /// Runs the entries strictly before `limit`, in order, those included that running ones schedule.
