@@ -50,6 +50,47 @@ void resume(Run& run, Register& children, Duties& duties, std::uint32_t child, O
   duties.resume(child, id, now, next, met);
 }
 
+/// The last instant at which a watched thing happened, had all been done in time: before the work that is next due.
+sim::Instant last_event(Run& run, Register& children, std::uint32_t child, const Obligation& watch) {
+  const auto& rules = run.scenario.pathway.obligations;
+  sim::Instant last = children.standing(child, watch.during).since;
+  for (std::size_t place = 0; place < rules.size(); ++place) {
+    const Obligation& rule = rules[place];
+    const Duty& duty = children.duty(child, ObligationId{static_cast<std::uint8_t>(place)});
+    const bool counts = watch.renewed_by == RenewedBy::monitored ? rule.monitors : rule.sees_child;
+    if (!counts || rule.during != watch.during || rule.then_every.empty() || !duty.owed() || duty.occurrence == 0) continue;
+    const auto interval = due(run.now(), rule.then_every.back(), run.calendar()) - run.now();
+    last = std::max(last, duty.due - interval);
+  }
+  return last;
+}
+
+/// A watch stands where the work that renews it left it.
+void resume_watch(Run& run, Register& children, Duties& duties, std::uint32_t child, ObligationId id,
+                  const Obligation& watch) {
+  const sim::Instant last = last_event(run, children, child, watch);
+  const bool first = last == children.standing(child, watch.during).since || watch.then_every.empty();
+  const Span span = first ? watch.due : watch.then_every.back();
+  const sim::Instant soonest = sim::end_of(sim::date_of(run.now()));
+  duties.resume(child, id, last, std::max(due(last, span, run.calendar()), soonest), 1);
+}
+
+bool is_watch(const Obligation& rule) { return !rule.work && rule.renewed_by != RenewedBy::itself; }
+
+/// Everything that the child's statuses bring: work first, then the watches that it renews.
+void resume_all(Run& run, Register& children, Duties& duties, std::uint32_t child) {
+  const auto& rules = run.scenario.pathway.obligations;
+  for (const bool watches : {false, true})
+    for (std::size_t place = 0; place < rules.size(); ++place) {
+      const Obligation& rule = rules[place];
+      const ObligationId id{static_cast<std::uint8_t>(place)};
+      if (rule.starts != Obligation::Starts::with_status || !children.holds(child, rule.during)) continue;
+      if (is_watch(rule) != watches) continue;
+      if (watches) resume_watch(run, children, duties, child, id, rule);
+      if (!watches) resume(run, children, duties, child, id, rule);
+    }
+}
+
 }  // namespace
 
 std::uint32_t open_stocks(Run& run, Register& children, Journeys& journeys, Duties& duties) {
@@ -65,11 +106,7 @@ std::uint32_t open_stocks(Run& run, Register& children, Journeys& journeys, Duti
       const std::uint32_t first = children.household(slot).first_child;
       for (std::uint32_t child = first; child < first + size; ++child) {
         journeys.place(child, stock.statuses, run.now() - days);
-        for (std::size_t place = 0; place < run.scenario.pathway.obligations.size(); ++place) {
-          const Obligation& rule = run.scenario.pathway.obligations[place];
-          if (rule.starts == Obligation::Starts::with_status && children.holds(child, rule.during))
-            resume(run, children, duties, child, ObligationId{static_cast<std::uint8_t>(place)}, rule);
-        }
+        resume_all(run, children, duties, child);
       }
       opened += size;
     }

@@ -114,18 +114,20 @@ TEST(Review, RunsItsNextClockFromTheDayItWasActuallyHeld) {
     review.safeguard = Component::review_overdue;
     service.here({open});
     const Notes notes = run(service.scenario);
-    // Due on Tuesday, begun on Monday, 20 hours: held on Wednesday at 13:00. The next is due seven days after that, on
-    // Wednesday 12, is begun on Tuesday 11, and held on Thursday 13 at 13:00. Each is 13 hours late.
+    // Due on Tuesday, begun on Monday, 20 hours: held on Wednesday at 13:00, 13 hours late. The next is due seven days
+    // after that, on Wednesday 12. It takes two whole days and a half, to be done a working day before it is due: begun on
+    // Friday 7, held on Tuesday 11 at 13:00. The third, due on Tuesday 18, is begun on Thursday 13.
     EXPECT_EQ(
         lines(notes, service.scenario, {FactKind::work_begun, FactKind::obligation_met, FactKind::obligation_owed}),
         (Lines{
             "2018-09-03 09:00 work_begun review, child 0, worker 0", "2018-09-05 13:00 obligation_met review, child 0",
             "2018-09-05 13:00 obligation_owed review, child 0, due 2018-09-13 00:00",
-            "2018-09-11 09:00 work_begun review, child 0, worker 0", "2018-09-13 13:00 obligation_met review, child 0",
-            "2018-09-13 13:00 obligation_owed review, child 0, due 2018-09-21 00:00"}));
-    EXPECT_DOUBLE_EQ(notes.hours_at_risk(Component::review_overdue, Cause::queue), 26);
+            "2018-09-07 09:00 work_begun review, child 0, worker 0", "2018-09-11 13:00 obligation_met review, child 0",
+            "2018-09-11 13:00 obligation_owed review, child 0, due 2018-09-19 00:00",
+            "2018-09-13 09:00 work_begun review, child 0, worker 0"}));
+    EXPECT_DOUBLE_EQ(notes.hours_at_risk(Component::review_overdue, Cause::queue), 13);
     EXPECT_EQ(notes.grown(Measure::obligations_met), 2);
-    EXPECT_EQ(notes.grown(Measure::obligations_met_in_time), 0);
+    EXPECT_EQ(notes.grown(Measure::obligations_met_in_time), 1);
   });
 }
 
@@ -203,21 +205,28 @@ TEST(Visit, ThatHasBegunGoesOnWhenOtherWorkSeesTheChildButIsNoLongerLate) {
     service.staff(manager, 1);
     const StatusId open = service.status("open");
     regular_visit(service, open, 20);
+    service.rule(service.work("report", open, working_days(9), 40)).work->ready_before = constant(0);
     Obligation& meeting = service.rule(service.work("meeting", open, working_days(11), 2));
     meeting.work->by = Doer{false, manager};
     meeting.work->ready_before = constant(0);
     meeting.sees_child = true;
     service.here({open});
     const Notes notes = run(service.scenario);
-    // The visit is begun on Friday 14 September, is due at the end of Monday 17 and would be done on Tuesday 18 at
+    // The report is due on Friday 14 September, takes five days and is begun on Friday 7. The visit could begin on
+    // Wednesday 12 but the report is due first: it is begun on Friday 14, is due at the end of Monday 17 and would be done on Tuesday 18 at
     // 13:00. The manager sees the child on that Tuesday at 11:00: the child was unseen for 11 hours, not 13.
+    // The next visit, ten working days after that one and due on Tuesday 2 October, is begun three working days before.
     EXPECT_EQ(lines(notes, service.scenario, {FactKind::work_begun, FactKind::work_finished, FactKind::obligation_met}),
-              (Lines{"2018-09-14 09:00 work_begun visit, child 0, worker 0",
+              (Lines{"2018-09-07 09:00 work_begun report, child 0, worker 0",
+                     "2018-09-13 17:00 work_finished report, child 0, worker 0",
+                     "2018-09-13 17:00 obligation_met report, child 0",
+                     "2018-09-14 09:00 work_begun visit, child 0, worker 0",
                      "2018-09-18 09:00 work_begun meeting, child 0, worker 1",
                      "2018-09-18 11:00 work_finished meeting, child 0, worker 1",
                      "2018-09-18 11:00 obligation_met meeting, child 0",
                      "2018-09-18 13:00 work_finished visit, child 0, worker 0",
-                     "2018-09-18 13:00 obligation_met visit, child 0"}));
+                     "2018-09-18 13:00 obligation_met visit, child 0",
+                     "2018-09-27 09:00 work_begun visit, child 0, worker 0"}));
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(Component::child_not_seen, Cause::queue), 11);
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(), 11);
   });
