@@ -170,7 +170,10 @@ void Allocation::assign(std::uint32_t child, WorkerId id) {
     tallies_.unallocated[team].change(-1, run_.now());
     ++tallies_.allocations[team];
     tallies_.allocation_wait_minutes[team] += (run_.now() - whose.worker_needed).count();
-    run_.state({.kind = FactKind::child_allocated, .team = worker.team, .child = whose.id, .worker = id,
+    run_.state({.kind = FactKind::child_allocated,
+                .team = worker.team,
+                .child = whose.id,
+                .worker = id,
                 .since = whose.worker_needed});
     whose.worker_needed = sim::never;
   }

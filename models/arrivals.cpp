@@ -49,8 +49,8 @@ void Arrivals::lay_out_segments() {
       const sim::Date until = std::min(first_of_next_month(from), period.until);
       const auto month = static_cast<unsigned>(std::chrono::year_month_day{from}.month());
       Segment segment{sim::Instant{from}, 0, demand.month_factor[month - 1]};
-      segment.length = static_cast<double>(
-          run_.calendar().worked(sim::Instant{from}, sim::Instant{until}, demand.received).count());
+      segment.length =
+          static_cast<double>(run_.calendar().worked(sim::Instant{from}, sim::Instant{until}, demand.received).count());
       weight += segment.length * segment.rate;
       segments_.push_back(segment);
       from = until;

@@ -26,13 +26,13 @@ struct Child {
   TeamId team{};                      // where it belongs
   TeamId wanted_by{};                 // where it is waiting to be allocated
   bool open = false;
-  bool placed = false;                // belongs to a team, in this episode
-  bool had_worker = false;            // in this episode: a further one is a change of worker
-  bool back_too_soon = false;         // this episode began within the hindsight span of the last closure
+  bool placed = false;         // belongs to a team, in this episode
+  bool had_worker = false;     // in this episode: a further one is a change of worker
+  bool back_too_soon = false;  // this episode began within the hindsight span of the last closure
   sim::Instant opened{};
-  sim::Instant referral{};            // of this episode
+  sim::Instant referral{};  // of this episode
   sim::Instant last_referral = sim::never;
-  sim::Instant closed = sim::never;   // last closure
+  sim::Instant closed = sim::never;         // last closure
   sim::Instant worker_needed = sim::never;  // since when it should have had a named worker and has had none
 };
 
@@ -42,20 +42,20 @@ struct Household {
   std::uint8_t children = 0;
   std::uint8_t open_children = 0;
   std::uint8_t urgency = 0;
-  std::uint32_t episode = 0;      // how often the household has come
+  std::uint32_t episode = 0;  // how often the household has come
 };
 
 /// What becomes of a duty.
 enum class DutyState : std::uint8_t {
-  none,                    // not owed
-  watched,                 // a clock without work of its own
-  planned,                 // the work begins when it is ready
-  ready,                   // in a worker's or a role's list
-  in_hand,                 // somebody works on it
-  joined,                  // served by the piece of work of a sibling
+  none,     // not owed
+  watched,  // a clock without work of its own
+  planned,  // the work begins when it is ready
+  ready,    // in a worker's or a role's list
+  in_hand,  // somebody works on it
+  joined,   // served by the piece of work of a sibling
   awaiting_authorisation,
-  to_arrange,              // a meeting to be put in the diaries
-  arranged,                // ... that stands in them
+  to_arrange,  // a meeting to be put in the diaries
+  arranged,    // ... that stands in them
 };
 
 /// Working time in a record that there are many of.
@@ -64,25 +64,27 @@ using ShortMinutes = std::chrono::duration<std::int32_t, std::ratio<60>>;
 /// One obligation towards one child. Kept small: a service holds a hundred thousand of them.
 struct Duty {
   sim::Instant due = sim::never;
-  sim::Instant since{};            // its clock's start
-  std::chrono::local_time<std::chrono::duration<std::int32_t, std::ratio<86400>>> aim{};  // day on which people mean to do it
-  ShortMinutes left{0};            // work still to do on the piece; negative: not yet drawn
-  ShortMinutes hours_worth{0};     // hours of plan work that the piece delivers to each child
-  std::uint32_t stamp = 0;         // changes whenever an entry on the agenda no longer holds
-  std::uint32_t held_by = no_slot; // joined: the child whose piece serves it; arranged: the meeting; in hand: the worker
-  std::uint16_t occurrence = 0;    // how often it has been met since the status began
+  sim::Instant since{};  // its clock's start
+  std::chrono::local_time<std::chrono::duration<std::int32_t, std::ratio<86400>>>
+      aim{};                    // day on which people mean to do it
+  ShortMinutes left{0};         // work still to do on the piece; negative: not yet drawn
+  ShortMinutes hours_worth{0};  // hours of plan work that the piece delivers to each child
+  std::uint32_t stamp = 0;      // changes whenever an entry on the agenda no longer holds
+  std::uint32_t held_by =
+      no_slot;                   // joined: the child whose piece serves it; arranged: the meeting; in hand: the worker
+  std::uint16_t occurrence = 0;  // how often it has been met since the status began
   DutyState state = DutyState::none;
-  bool waits_for_others = false;   // partners or family are not available before the morning of `aim`
-  Cause held_up_by = Cause::queue; // what keeps the booking from being in time, when arranged
+  bool waits_for_others = false;    // partners or family are not available before the morning of `aim`
+  Cause held_up_by = Cause::queue;  // what keeps the booking from being in time, when arranged
   bool owed() const { return state != DutyState::none; }
 };
 
 /// A child's standing in one status.
 struct Standing {
   sim::Instant since{};
-  sim::Minutes work_left{0};    // of the need, met by work
+  sim::Minutes work_left{0};  // of the need, met by work
   std::uint32_t stamp = 0;
-  std::uint16_t times = 0;      // how often the status has begun in this episode
+  std::uint16_t times = 0;  // how often the status has begun in this episode
 };
 
 class Register {
@@ -123,8 +125,8 @@ class Register {
   std::size_t statuses_;
   std::vector<Child> children_;
   std::vector<Household> households_;
-  std::vector<Duty> duties_;        // [child, obligation]
-  std::vector<Standing> standings_; // [child, status]
+  std::vector<Duty> duties_;                                           // [child, obligation]
+  std::vector<Standing> standings_;                                    // [child, status]
   std::vector<std::uint32_t> free_households_[largest_household + 1];  // by size
 };
 

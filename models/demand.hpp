@@ -33,7 +33,8 @@ struct Returns {
 
 struct Demand {
   std::vector<DemandPeriod> first_referrals;
-  std::array<double, 12> month_factor{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};  // January first; relative weight per working day
+  std::array<double, 12> month_factor{1, 1, 1, 1, 1, 1,
+                                      1, 1, 1, 1, 1, 1};  // January first; relative weight per working day
   sim::WorkingHours received{std::chrono::hours{9}, std::chrono::hours{8}};  // when referrals arrive, each working day
   std::vector<double> household_size_share{1.0};  // share of households with 1, 2, 3 ... referred children
   std::vector<UrgencyShare> urgencies{{"standard", 1.0}};

@@ -8,7 +8,8 @@ std::int64_t Desk::rank(sim::Instant due, double head_start_days) const {
   switch (run_.scenario.staffing.work) {
     case WorkPolicy::earliest_due_first:
       return due.time_since_epoch().count() - static_cast<std::int64_t>(head_start_days * sim::one_day.count());
-    case WorkPolicy::first_come_first_served: return run_.now().time_since_epoch().count();
+    case WorkPolicy::first_come_first_served:
+      return run_.now().time_since_epoch().count();
   }
   return 0;
 }

@@ -121,7 +121,8 @@ Cause Diary::why_late(const Wish& wish, WorkerId holder, PoolId chairs) const {
   const sim::Calendar& calendar = run_.calendar();
   for (sim::Date day = calendar.add_working_days(wish.earliest, 0); day <= wish.due_day;
        day = calendar.add_working_days(day, 1))
-    if (slot_on(day, wish, nobody, chairs)) return holder != nobody && is_away(holder, day) ? Cause::absence : Cause::queue;
+    if (slot_on(day, wish, nobody, chairs))
+      return holder != nobody && is_away(holder, day) ? Cause::absence : Cause::queue;
   return Cause::iro_chair;
 }
 

@@ -9,16 +9,14 @@ namespace {
 
 constexpr std::chrono::days join_window{7};  // a sibling whose own day lies this close is served by the same piece
 constexpr ShortMinutes not_drawn{-1};
-constexpr int try_again_after = 5;           // working days, when no diary had room
+constexpr int try_again_after = 5;  // working days, when no diary had room
 
 ObligationId id_at(std::size_t place) { return ObligationId{static_cast<std::uint8_t>(place)}; }
 
 /// The last working day on which something due at `due` is in time.
 sim::Date due_day(sim::Instant due) { return sim::date_of(due - sim::Minutes{1}); }
 
-ShortMinutes whole_minutes(double hours) {
-  return ShortMinutes{static_cast<std::int32_t>(std::lround(hours * 60.0))};
-}
+ShortMinutes whole_minutes(double hours) { return ShortMinutes{static_cast<std::int32_t>(std::lround(hours * 60.0))}; }
 
 }  // namespace
 
@@ -59,7 +57,8 @@ void Duties::for_each_joined(std::uint32_t leader, ObligationId obligation, Visi
   }
 }
 
-// --- clocks start ------------------------------------------------------------------------------------------------------
+// --- clocks start
+// ------------------------------------------------------------------------------------------------------
 
 void Duties::owe_all(std::uint32_t child, StatusId status) {
   for (ObligationId obligation : during_[index(status)])
@@ -132,7 +131,8 @@ void Duties::plan(std::uint32_t child, ObligationId obligation) {
   const auto uniform = run_.chance.uniform_pair(purpose::pace(obligation), household, occasion(child, obligation));
   const sim::Calendar& calendar = run_.calendar();
   const sim::Minutes opens = run_.scenario.staffing.client_hours.opens;
-  const int days = static_cast<int>(rule.work->ready_before->quantile(uniform[0])) + whole_days_of_work(child, obligation);
+  const int days =
+      static_cast<int>(rule.work->ready_before->quantile(uniform[0])) + whole_days_of_work(child, obligation);
   const auto outside = static_cast<int>(rule.work->external_wait.quantile(uniform[1]));
   sim::Date day = calendar.subtract_working_days(due_day(duty.due), days);
   duty.waits_for_others = outside > 0;
@@ -171,7 +171,8 @@ void Duties::hand_out(std::uint32_t child, ObligationId obligation, bool authori
   if (whose.worker != nobody) desk_.add(whose.worker, piece);
 }
 
-// --- work ----------------------------------------------------------------------------------------------------------------
+// --- work
+// ----------------------------------------------------------------------------------------------------------------
 
 bool Duties::is_wanted(const Piece& piece) const {
   const Duty& duty = children_.duty(piece.child, piece.obligation);
@@ -215,7 +216,8 @@ void Duties::join_siblings(std::uint32_t leader, ObligationId obligation) {
 /// Client hours of the piece for one child. Siblings who may share a piece share the draw, whoever comes first.
 ShortMinutes Duties::draw_hours(std::uint32_t child, ObligationId obligation) const {
   const bool shared = rule(obligation).work->shared;
-  const auto id = static_cast<std::uint32_t>(shared ? index(children_.household_of(child).id) : index(children_.child(child).id));
+  const auto id =
+      static_cast<std::uint32_t>(shared ? index(children_.household_of(child).id) : index(children_.child(child).id));
   const double uniform = run_.chance.uniform(purpose::effort(obligation), id, occasion(child, obligation));
   return whole_minutes(rule(obligation).work->hours.quantile(uniform));
 }
@@ -225,7 +227,8 @@ ShortMinutes Duties::work_for_all(std::uint32_t child, ObligationId obligation) 
   int joined = 0;
   for_each_joined(child, obligation, [&](std::uint32_t) { ++joined; });
   const double minutes = children_.duty(child, obligation).hours_worth.count();
-  return ShortMinutes{static_cast<std::int32_t>(std::lround(minutes * (1 + joined * rule(obligation).work->further_child)))};
+  return ShortMinutes{
+      static_cast<std::int32_t>(std::lround(minutes * (1 + joined * rule(obligation).work->further_child)))};
 }
 
 /// Working days, besides the one on which it ends, that the piece takes the child's worker: people who know that
@@ -234,7 +237,8 @@ int Duties::whole_days_of_work(std::uint32_t child, ObligationId obligation) con
   const Work& work = *rule(obligation).work;
   if (rule(obligation).meeting || !work.by.case_holder) return 0;
   const WorkerId worker = children_.child(child).worker;
-  const sim::Minutes day = worker == nobody ? run_.scenario.staffing.client_hours.length : workforce_.worker(worker).hours.length;
+  const sim::Minutes day =
+      worker == nobody ? run_.scenario.staffing.client_hours.length : workforce_.worker(worker).hours.length;
   const int siblings = work.shared ? children_.household_of(child).open_children - 1 : 0;
   const double minutes = children_.duty(child, obligation).hours_worth.count() * (1 + siblings * work.further_child);
   return static_cast<int>(minutes / static_cast<double>(day.count()));
@@ -255,7 +259,8 @@ void Duties::suspend(const Piece& piece, sim::Minutes spent) {
 
 void Duties::finish(const Piece& piece) {
   Duty& duty = children_.duty(piece.child, piece.obligation);
-  if (piece.authorisation || !rule(piece.obligation).work->authorised_by) return complete(piece.child, piece.obligation);
+  if (piece.authorisation || !rule(piece.obligation).work->authorised_by)
+    return complete(piece.child, piece.obligation);
   ledger_.settle(piece.child, run_.now());
   for_each_joined(piece.child, piece.obligation, [&](std::uint32_t slot) { ledger_.settle(slot, run_.now()); });
   duty.state = DutyState::awaiting_authorisation;
@@ -263,7 +268,8 @@ void Duties::finish(const Piece& piece) {
   hand_out(piece.child, piece.obligation, true);
 }
 
-// --- meetings ------------------------------------------------------------------------------------------------------------
+// --- meetings
+// ------------------------------------------------------------------------------------------------------------
 
 void Duties::arrange(std::uint32_t child, ObligationId obligation) {
   Duty& duty = children_.duty(child, obligation);
@@ -284,8 +290,8 @@ void Duties::arrange(std::uint32_t child, ObligationId obligation) {
   const sim::Date earliest = duty.waits_for_others ? std::max(tomorrow, aim) : tomorrow;
   if (duty.left < ShortMinutes{0}) duty.left = work_for_all(child, obligation);
   const Wish wish{earliest, std::max(aim, earliest), due_day(duty.due), duty.left};
-  const auto found = diary_.arrange(child, whose.id, obligation, wish, holder_attends ? whose.worker : nobody, chairs,
-                                    duty.due);
+  const auto found =
+      diary_.arrange(child, whose.id, obligation, wish, holder_attends ? whose.worker : nobody, chairs, duty.due);
   if (!found) {
     duty.held_up_by = Cause::iro_chair;
     const sim::Date later = calendar.add_working_days(sim::date_of(run_.now()), try_again_after);
@@ -313,7 +319,8 @@ void Duties::meeting_postponed(std::uint32_t child, ObligationId obligation, Cau
   arrange(child, obligation);
 }
 
-// --- met -----------------------------------------------------------------------------------------------------------------
+// --- met
+// -----------------------------------------------------------------------------------------------------------------
 
 /// The piece or meeting is done for the leader and for every sibling that it serves.
 void Duties::complete(std::uint32_t leader, ObligationId obligation) {
@@ -341,8 +348,10 @@ void Duties::meet(std::uint32_t child, ObligationId obligation, sim::Minutes hou
   if (rule.progresses_plan) children_.standing(child, rule.during).work_left -= hours_worth;
   duty.state = DutyState::none;
   ++duty.stamp;
-  if (!rule.then_every.empty()) renew(child, obligation);
-  refresh(child, obligation);
+  if (rule.then_every.empty())
+    refresh(child, obligation);
+  else
+    renew(child, obligation);
   if (rule.sees_child) renew_by(RenewedBy::seen, child, obligation);
   if (rule.monitors) renew_by(RenewedBy::monitored, child, obligation);
   if (rule.decides) decide_(child, obligation);
@@ -371,7 +380,8 @@ void Duties::renew_by(RenewedBy event, std::uint32_t child, ObligationId except)
   }
 }
 
-// --- lapse and change of worker ------------------------------------------------------------------------------------------
+// --- lapse and change of worker
+// ------------------------------------------------------------------------------------------
 
 void Duties::lapse_all(std::uint32_t child, StatusId status) {
   for (ObligationId obligation : during_[index(status)]) lapse(child, obligation);
@@ -457,7 +467,8 @@ bool Duties::others_awaited(const Duty& duty) const {
   return duty.waits_for_others && sim::Instant{duty.aim} + run_.scenario.staffing.client_hours.opens >= run_.now();
 }
 
-// --- safeguards ----------------------------------------------------------------------------------------------------------
+// --- safeguards
+// ----------------------------------------------------------------------------------------------------------
 
 /// Tells the ledger the earliest due instant of the obligation's component, and of the law's.
 void Duties::refresh(std::uint32_t child, ObligationId obligation) {
@@ -471,8 +482,9 @@ void Duties::refresh(std::uint32_t child, ObligationId obligation) {
     }
     return first;
   };
-  ledger_.set_due(child, *rule.safeguard, earliest(of_component_[static_cast<std::size_t>(*rule.safeguard)]));
+  const sim::Instant due = earliest(of_component_[static_cast<std::size_t>(*rule.safeguard)]);
   if (rule.counts_as_law()) ledger_.set_law_due(child, earliest(of_law_));
+  ledger_.set_due(child, *rule.safeguard, due);
 }
 
 Cause Duties::cause_of(std::uint32_t child, Component component) {
@@ -519,7 +531,8 @@ Cause Duties::cause_of_duty(std::uint32_t child, ObligationId obligation, bool a
   return Cause::queue;
 }
 
-/// A watch waits for whichever work would end it and is due first: a monitoring event, a sight of the child, a decision.
+/// A watch waits for whichever work would end it and is due first: a monitoring event, a sight of the child, a
+/// decision.
 Cause Duties::cause_of_watch(std::uint32_t child, ObligationId watch) {
   const Obligation& watching = rule(watch);
   sim::Instant first = sim::never;

@@ -11,39 +11,39 @@
 namespace casetide::models {
 
 enum class FactKind : std::uint8_t {
-  referral_received,    // child, household; place = urgency; since = previous referral, or never
-  status_begun,         // child; place = status
-  status_ended,         // child; place = status; since = when it began
-  child_closed,         // child; since = when it was opened
-  team_changed,         // child; team = the team it now belongs to
-  worker_needed,        // child, team: should have a named worker and has none
-  child_allocated,      // child, worker, team; since = when a worker was first needed
-  worker_changed,       // child, worker (the new one), team
-  worker_lost,          // child, worker (the old one), team: nobody's name on the case
-  obligation_owed,      // child; place = obligation; due
-  obligation_met,       // child; place = obligation; since = its clock's start, due
-  obligation_lapsed,    // child; place = obligation; due: the status ended, or the child was closed
-  decision_taken,       // child; place = decision, outcome
-  work_begun,           // child (the first served), worker; place = obligation; also after a suspension
-  work_suspended,       // child, worker; place = obligation; amount = worked in this stretch
-  work_finished,        // child, worker; place = obligation; amount = worked in this stretch
-  meeting_arranged,     // child, worker (the chair); place = obligation; since = its start, due
-  meeting_begun,        // child, worker (one fact per person attending); place = obligation
-  meeting_held,         // child, worker (one fact per person attending); place = obligation; amount
-  meeting_postponed,    // child; place = obligation
-  worker_joined,        // worker, team; place = contract
-  worker_absent,        // worker, team; due = the instant of return
-  worker_returned,      // worker, team
+  referral_received,  // child, household; place = urgency; since = previous referral, or never
+  status_begun,       // child; place = status
+  status_ended,       // child; place = status; since = when it began
+  child_closed,       // child; since = when it was opened
+  team_changed,       // child; team = the team it now belongs to
+  worker_needed,      // child, team: should have a named worker and has none
+  child_allocated,    // child, worker, team; since = when a worker was first needed
+  worker_changed,     // child, worker (the new one), team
+  worker_lost,        // child, worker (the old one), team: nobody's name on the case
+  obligation_owed,    // child; place = obligation; due
+  obligation_met,     // child; place = obligation; since = its clock's start, due
+  obligation_lapsed,  // child; place = obligation; due: the status ended, or the child was closed
+  decision_taken,     // child; place = decision, outcome
+  work_begun,         // child (the first served), worker; place = obligation; also after a suspension
+  work_suspended,     // child, worker; place = obligation; amount = worked in this stretch
+  work_finished,      // child, worker; place = obligation; amount = worked in this stretch
+  meeting_arranged,   // child, worker (the chair); place = obligation; since = its start, due
+  meeting_begun,      // child, worker (one fact per person attending); place = obligation
+  meeting_held,       // child, worker (one fact per person attending); place = obligation; amount
+  meeting_postponed,  // child; place = obligation
+  worker_joined,      // worker, team; place = contract
+  worker_absent,      // worker, team; due = the instant of return
+  worker_returned,    // worker, team
 };
 
 /// One fact. Fields that its kind does not name keep their defaults.
 struct Fact {
   sim::Instant at{};  // set when the fact is stated
   FactKind kind{};
-  std::uint8_t place = 0;    // in the table that the kind names
+  std::uint8_t place = 0;  // in the table that the kind names
   std::uint8_t outcome = 0;
   TeamId team{};
-  ChildId child{0xffffffff};      // stable over plans: first referrals carry the same numbers in every plan
+  ChildId child{0xffffffff};  // stable over plans: first referrals carry the same numbers in every plan
   HouseholdId household{0xffffffff};
   WorkerId worker = nobody;
   sim::Instant since = sim::never;

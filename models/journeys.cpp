@@ -61,8 +61,7 @@ void Journeys::refer(std::uint32_t household) {
     open(slot);
     child.referral = child.last_referral = run_.now();
     ++tallies_.referrals;
-    if (earlier != sim::never &&
-        sim::date_of(run_.now()) <= sim::add_months(sim::date_of(earlier), re_referral_months))
+    if (earlier != sim::never && sim::date_of(run_.now()) <= sim::add_months(sim::date_of(earlier), re_referral_months))
       ++tallies_.re_referrals;
     run_.state({.kind = FactKind::referral_received,
                 .place = family.urgency,
@@ -82,8 +81,8 @@ void Journeys::open(std::uint32_t child) {
   whose.opened = run_.now();
   whose.had_worker = false;
   whose.worker_needed = sim::never;
-  const bool hindsight = whose.closed != sim::never &&
-                         run_.now() <= due(whose.closed, pathway().hindsight, run_.calendar());
+  const bool hindsight =
+      whose.closed != sim::never && run_.now() <= due(whose.closed, pathway().hindsight, run_.calendar());
   whose.back_too_soon = hindsight;
   for (std::size_t status = 0; status < pathway().statuses.size(); ++status)
     children_.standing(child, StatusId{static_cast<std::uint8_t>(status)}).times = 0;
@@ -104,8 +103,11 @@ void Journeys::place(std::uint32_t child, const std::vector<StatusId>& statuses,
     ++standing.times;
     whose.statuses |= 1u << index(status);
     tallies_.status[index(status)].change(+1, run_.now());
-    run_.state({.kind = FactKind::status_begun, .place = static_cast<std::uint8_t>(index(status)), .child = whose.id,
-                .household = children_.household_of(child).id, .since = since});
+    run_.state({.kind = FactKind::status_begun,
+                .place = static_cast<std::uint8_t>(index(status)),
+                .child = whose.id,
+                .household = children_.household_of(child).id,
+                .since = since});
     draw_need(child, status, since);
   }
   settle_in(child);
@@ -121,8 +123,11 @@ void Journeys::begin(std::uint32_t child, StatusId status, sim::Instant since) {
   whose.statuses |= 1u << index(status);
   tallies_.status[index(status)].change(+1, run_.now());
   ++tallies_.begun[index(status)];
-  run_.state({.kind = FactKind::status_begun, .place = static_cast<std::uint8_t>(index(status)), .child = whose.id,
-              .household = children_.household_of(child).id, .since = since});
+  run_.state({.kind = FactKind::status_begun,
+              .place = static_cast<std::uint8_t>(index(status)),
+              .child = whose.id,
+              .household = children_.household_of(child).id,
+              .since = since});
   draw_need(child, status, since);
   note_if_closed_too_soon(child, status);
 }
@@ -164,8 +169,11 @@ void Journeys::end(std::uint32_t child, StatusId status) {
   ++standing.stamp;
   whose.statuses &= ~(1u << index(status));
   tallies_.status[index(status)].change(-1, run_.now());
-  run_.state({.kind = FactKind::status_ended, .place = static_cast<std::uint8_t>(index(status)), .child = whose.id,
-              .household = children_.household_of(child).id, .since = standing.since});
+  run_.state({.kind = FactKind::status_ended,
+              .place = static_cast<std::uint8_t>(index(status)),
+              .child = whose.id,
+              .household = children_.household_of(child).id,
+              .since = standing.since});
 }
 
 void Journeys::close(std::uint32_t child) {
@@ -180,7 +188,9 @@ void Journeys::close(std::uint32_t child) {
   ++tallies_.closed;
   whose.open = false;
   whose.closed = run_.now();
-  run_.state({.kind = FactKind::child_closed, .child = whose.id, .household = children_.household_of(child).id,
+  run_.state({.kind = FactKind::child_closed,
+              .child = whose.id,
+              .household = children_.household_of(child).id,
               .since = whose.opened});
   if (--children_.household_of(child).open_children == 0) household_closed_(whose.household);
 }
@@ -219,7 +229,8 @@ void Journeys::after_change(std::uint32_t child) {
   ledger_.set_due(child, Component::no_named_worker, whose.worker_needed);
 }
 
-// --- decisions -----------------------------------------------------------------------------------------------------------
+// --- decisions
+// -----------------------------------------------------------------------------------------------------------
 
 void Journeys::decide(std::uint32_t child, ObligationId obligation) {
   const Obligation& rule = pathway().obligations[index(obligation)];
@@ -231,8 +242,7 @@ void Journeys::decide(std::uint32_t child, ObligationId obligation) {
 void Journeys::status_runs_out(std::uint32_t child, std::uint32_t stamp, StatusId status) {
   const Standing& standing = children_.standing(child, status);
   if (standing.stamp != stamp || !children_.holds(child, status)) return;
-  take(child, *pathway().statuses[index(status)].need->then, true,
-       children_.occasion(child, status, 0));
+  take(child, *pathway().statuses[index(status)].need->then, true, children_.occasion(child, status, 0));
 }
 
 const Decision::Case* Journeys::case_for(const Decision& decision, std::uint32_t child, bool need_met) const {
@@ -246,7 +256,8 @@ const Decision::Case* Journeys::case_for(const Decision& decision, std::uint32_t
   return nullptr;
 }
 
-/// Draws one outcome by inverse CDF over the written order, so that changing one share moves as few children as possible.
+/// Draws one outcome by inverse CDF over the written order, so that changing one share moves as few children as
+/// possible.
 void Journeys::take(std::uint32_t child, DecisionId id, bool need_met, std::uint32_t occasion) {
   const Decision& decision = pathway().decisions[index(id)];
   const Decision::Case* chosen = case_for(decision, child, need_met);

@@ -54,9 +54,9 @@ class Journeys : public AllocationListener {
   SafeguardLedger& ledger_;
   Tallies& tallies_;
   std::function<void(std::uint32_t)> household_closed_;
-  std::vector<StatusId> begun_now_;             // by the outcome that is being applied
-  std::uint32_t needs_worker_ = 0;              // statuses with a named worker, as bits
-  std::vector<std::vector<TeamId>> serving_;    // [status], in the order of the teams
+  std::vector<StatusId> begun_now_;           // by the outcome that is being applied
+  std::uint32_t needs_worker_ = 0;            // statuses with a named worker, as bits
+  std::vector<std::vector<TeamId>> serving_;  // [status], in the order of the teams
   double nominal_progress(StatusId status) const;
   std::vector<double> progress_hours_per_day_;  // [status], when everything is done in time
 };

@@ -60,7 +60,7 @@ struct MeasureEntry {
   std::string_view name;   // of the dataset
   std::vector<Axis> axes;  // after plan, replication, time; row-major
   Kind kind;
-  std::string_view unit;   // as files state it: xarray would turn bare "hours" into lengths of time
+  std::string_view unit;  // as files state it: xarray would turn bare "hours" into lengths of time
   std::string_view meaning;
 };
 

@@ -17,7 +17,8 @@ namespace casetide::models {
 /// How a status that is not ended by its own decisions runs out.
 struct Need {
   enum class MetBy : std::uint8_t {
-    work,  // `amount` [hours of plan work]: met when obligations that progress the plan have delivered it; a review notices
+    work,  // `amount` [hours of plan work]: met when obligations that progress the plan have delivered it; a review
+           // notices
     time,  // `amount` [days since the status began]: met on that date, when `then` is decided at once
   };
   MetBy met_by = MetBy::work;
@@ -54,8 +55,8 @@ enum class Basis : std::uint8_t { law, guidance, local, practice };
 struct Work {
   Doer by;
   sim::Distribution hours = sim::Distribution::constant(0);  // client hours for the first child [hours]
-  double further_child = 0;   // share of the first child's hours for each sibling served by the same piece, >= 0
-  bool shared = true;         // siblings owed the same at the same time are served by one piece
+  double further_child = 0;  // share of the first child's hours for each sibling served by the same piece, >= 0
+  bool shared = true;        // siblings owed the same at the same time are served by one piece
   /// Working days before the due day by which people plan to be done [working days]. The piece is ready on the morning
   /// from which it can be done by then. Absent (`at_once`): it is ready the moment it is owed.
   std::optional<sim::Distribution> ready_before;
@@ -82,16 +83,16 @@ struct Obligation {
   enum class Starts : std::uint8_t { with_status, when_decided, on_change_of_worker } starts = Starts::with_status;
 
   ClockFrom clock_from = ClockFrom::status_start;
-  Span due;                                  // the first clock
-  std::vector<Span> then_every;              // later clocks in order, the last one repeating; empty: owed once
+  Span due;                      // the first clock
+  std::vector<Span> then_every;  // later clocks in order, the last one repeating; empty: owed once
   RenewedBy renewed_by = RenewedBy::itself;
 
   std::optional<Work> work;        // absent: a clock that other events renew (a watch), nobody's own work
   std::optional<Meeting> meeting;  // only with work
 
-  bool sees_child = false;      // the child is seen
-  bool monitors = false;        // a dated judgement on whether the plan works, by someone able to change it
-  bool progresses_plan = false; // its hours count towards the child's need
+  bool sees_child = false;       // the child is seen
+  bool monitors = false;         // a dated judgement on whether the plan works, by someone able to change it
+  bool progresses_plan = false;  // its hours count towards the child's need
   std::optional<DecisionId> decides;
 
   std::optional<Component> safeguard;  // the component that is missing while this is overdue
@@ -103,19 +104,19 @@ struct Obligation {
 /// One way a decision can go.
 struct Outcome {
   std::string name;
-  double share = 0;                 // of this case's outcomes; they sum to one
-  bool closes = false;              // every status ends, the child is closed
+  double share = 0;     // of this case's outcomes; they sum to one
+  bool closes = false;  // every status ends, the child is closed
   std::vector<StatusId> ends;
   std::vector<StatusId> begins;
-  std::vector<ObligationId> starts; // obligations marked `when_decided`
+  std::vector<ObligationId> starts;  // obligations marked `when_decided`
 };
 
 /// A decision looks for the first of its cases that applies and draws one outcome by inverse CDF in written order.
 struct Decision {
   struct Case {
-    std::optional<bool> need_met;        // of the status whose obligation decides; absent: either
-    std::vector<StatusId> holding;       // applies only to a child holding any of these; empty: no condition
-    std::vector<StatusId> not_holding;   // ... and none of these
+    std::optional<bool> need_met;       // of the status whose obligation decides; absent: either
+    std::vector<StatusId> holding;      // applies only to a child holding any of these; empty: no condition
+    std::vector<StatusId> not_holding;  // ... and none of these
     std::vector<Outcome> outcomes;
   };
   std::string name;
@@ -128,14 +129,15 @@ struct Pathway {
   std::vector<Obligation> obligations;
   std::vector<Decision> decisions;
   std::vector<StatusId> on_referral;  // statuses that a new referral begins
-  /// Reaching one of these after a re-referral within `hindsight` of closure makes that closure "too soon" (component J).
+  /// Reaching one of these after a re-referral within `hindsight` of closure makes that closure "too soon" (component
+  /// J).
   std::vector<StatusId> serious;
   Span hindsight{12, Span::Unit::months};
 
-  std::vector<std::string> roles;          // names; RoleId is a place here. Case holders hold children
+  std::vector<std::string> roles;  // names; RoleId is a place here. Case holders hold children
   std::vector<RoleId> case_holding_roles;
-  std::vector<RoleId> chairing_roles;      // waits for these are tagged iro_chair
-  std::vector<RoleId> managing_roles;      // waits for these are tagged manager
+  std::vector<RoleId> chairing_roles;  // waits for these are tagged iro_chair
+  std::vector<RoleId> managing_roles;  // waits for these are tagged manager
 };
 
 }  // namespace casetide::models

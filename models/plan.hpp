@@ -16,10 +16,10 @@ struct Recruit {
   TeamId team{};
   RoleId role{};
   Contract contract = Contract::permanent;
-  double fte = 0;             // > 0; the last person carries the fraction
+  double fte = 0;  // > 0; the last person carries the fraction
   sim::Date from;
-  sim::Date until;            // the last one starts before this day
-  bool adds_posts = true;     // the establishment grows with them
+  sim::Date until;         // the last one starts before this day
+  bool adds_posts = true;  // the establishment grows with them
 };
 
 using ImprovementMeasure = std::variant<Recruit>;

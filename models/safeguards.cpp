@@ -35,13 +35,15 @@ void SafeguardLedger::close(std::uint32_t slot, sim::Instant now) {
 
 void SafeguardLedger::set_due(std::uint32_t slot, Component component, sim::Instant due) {
   Clocks& clocks = clocks_[slot];
-  clocks.due[static_cast<std::size_t>(component)] = due;
-  find_earliest(clocks);
+  sim::Instant& clock = clocks.due[static_cast<std::size_t>(component)];
+  const bool was_first = clock == clocks.missing_from;
+  clock = due;
+  if (was_first || due < clocks.missing_from) find_earliest(clocks);
 }
 
 void SafeguardLedger::set_law_due(std::uint32_t slot, sim::Instant due) {
   clocks_[slot].law_due = due;
-  find_earliest(clocks_[slot]);
+  clocks_[slot].earliest = std::min(clocks_[slot].missing_from, due);
 }
 
 void SafeguardLedger::place(std::uint32_t slot, StatusId leading, TeamId team) {

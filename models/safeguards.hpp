@@ -1,8 +1,8 @@
 // The ledger of safeguards: for each open child, when each promised safeguard falls due, and the time during which one
 // or more were missing, credited to components by the ladder, in equal shares and gross, and to causes.
 //
-// Lateness needs no events of its own: a child's clocks are read only when something about the child changes and at each
-// sample (`settle`). Between two settlements the due instants and the causes of a child do not change.
+// Lateness needs no events of its own: a child's clocks are read only when something about the child changes and at
+// each sample (`settle`). Between two settlements the due instants and the causes of a child do not change.
 #pragma once
 
 #include <array>
@@ -24,7 +24,7 @@ struct TimeAtRisk {
   std::int64_t law = 0;                               // union over the safeguards of law and statutory guidance
   std::vector<std::int64_t> by_status;                // headline by leading status
   std::vector<std::int64_t> by_team;
-  static constexpr std::int64_t equal_units = 2520;   // least common multiple of 1..9
+  static constexpr std::int64_t equal_units = 2520;  // least common multiple of 1..9
 
   std::int64_t total() const;
 };
@@ -56,7 +56,9 @@ class SafeguardLedger {
   /// Where days at risk are reported from now on. Settle first.
   void place(std::uint32_t slot, StatusId leading, TeamId team);
 
-  sim::Instant due(std::uint32_t slot, Component component) const { return clocks_[slot].due[static_cast<std::size_t>(component)]; }
+  sim::Instant due(std::uint32_t slot, Component component) const {
+    return clocks_[slot].due[static_cast<std::size_t>(component)];
+  }
   bool at_risk(std::uint32_t slot, sim::Instant now) const { return clocks_[slot].missing_from < now; }
 
   const TimeAtRisk& totals() const { return totals_; }

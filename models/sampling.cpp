@@ -30,13 +30,20 @@ double quantile(const std::vector<double>& sorted, double share) {
 
 std::size_t axis_size(const Scenario& scenario, Axis axis) {
   switch (axis) {
-    case Axis::status: return scenario.pathway.statuses.size();
-    case Axis::team: return scenario.staffing.teams.size();
-    case Axis::component: return component_count;
-    case Axis::cause: return cause_count;
-    case Axis::contract: return contract_count;
-    case Axis::statistic: return statistic_names.size();
-    case Axis::obligation: return scenario.pathway.obligations.size();
+    case Axis::status:
+      return scenario.pathway.statuses.size();
+    case Axis::team:
+      return scenario.staffing.teams.size();
+    case Axis::component:
+      return component_count;
+    case Axis::cause:
+      return cause_count;
+    case Axis::contract:
+      return contract_count;
+    case Axis::statistic:
+      return statistic_names.size();
+    case Axis::obligation:
+      return scenario.pathway.obligations.size();
   }
   return 0;
 }
@@ -127,7 +134,8 @@ void Sampling::risk() {
         days(totals.equal[component]) / static_cast<double>(TimeAtRisk::equal_units);
   }
   sample_.of(Measure::time_at_risk_law)[0] = days(totals.law);
-  std::transform(totals.by_status.begin(), totals.by_status.end(), sample_.of(Measure::time_at_risk_status).begin(), days);
+  std::transform(totals.by_status.begin(), totals.by_status.end(), sample_.of(Measure::time_at_risk_status).begin(),
+                 days);
   std::transform(totals.by_team.begin(), totals.by_team.end(), sample_.of(Measure::time_at_risk_team).begin(), days);
   sample_.of(Measure::closed_too_soon)[0] = days(tallies_.closed_too_soon_minutes);
 }

@@ -16,9 +16,9 @@ namespace casetide::models {
 struct Scenario {
   std::string title;
   std::string place;
-  sim::Date warm_up_from;     // the run begins here; nothing before `period_from` is stored
+  sim::Date warm_up_from;  // the run begins here; nothing before `period_from` is stored
   sim::Date period_from;
-  sim::Date period_until;     // exclusive: the horizon
+  sim::Date period_until;  // exclusive: the horizon
   int sample_days = 7;
   std::uint64_t seed = 1;
   int replications = 30;
@@ -28,7 +28,7 @@ struct Scenario {
   Staffing staffing;
   Demand demand;
   std::vector<Stock> stocks;
-  std::vector<Plan> plans;    // the first is the baseline
+  std::vector<Plan> plans;  // the first is the baseline
 
   std::string resolved_text;  // the whole scenario after `extends`, as YAML that reads back to the same scenario
   std::string sha256;         // of resolved_text, 64 hexadecimal digits

@@ -141,7 +141,8 @@ void Service::Parts::lead_plan(sim::Clock& clock) {
     const auto people = people_of(recruit.fte);
     const auto days = (recruit.until - recruit.from).count();
     for (std::size_t number = 0; number < people.size(); ++number) {
-      const auto after = std::chrono::days{days * static_cast<std::int64_t>(number) / static_cast<std::int64_t>(people.size())};
+      const auto after =
+          std::chrono::days{days * static_cast<std::int64_t>(number) / static_cast<std::int64_t>(people.size())};
       const sim::Date day = scenario.calendar.add_working_days(recruit.from + after, 0);
       steps.push_back({sim::Instant{day} + plan_leader_at,
                        {recruit.team, recruit.role, recruit.contract, people[number], sim::Minutes{0}},
@@ -191,20 +192,29 @@ std::vector<sim::Routine> Service::routines() {
 void Service::handle(const sim::Entry& entry) {
   const WorkerId worker{entry.subject};
   switch (static_cast<EntryKind>(entry.kind)) {
-    case EntryKind::work_done: return parts_->desk.work_done(worker, entry.stamp);
-    case EntryKind::meeting_ends: return parts_->diary.ends(entry.subject, entry.stamp);
-    case EntryKind::absence_ends: return parts_->absences.ends(worker);
+    case EntryKind::work_done:
+      return parts_->desk.work_done(worker, entry.stamp);
+    case EntryKind::meeting_ends:
+      return parts_->diary.ends(entry.subject, entry.stamp);
+    case EntryKind::absence_ends:
+      return parts_->absences.ends(worker);
     case EntryKind::status_runs_out:
       return parts_->journeys.status_runs_out(entry.subject, entry.stamp,
                                               StatusId{static_cast<std::uint8_t>(entry.detail)});
-    case EntryKind::referral: return parts_->arrivals->referral();
-    case EntryKind::household_returns: return parts_->arrivals->household_returns(entry.subject);
-    case EntryKind::absence_begins: return parts_->absences.begins(worker, entry.detail);
-    case EntryKind::cover_needed: return parts_->absences.cover_needed(worker, entry.stamp);
+    case EntryKind::referral:
+      return parts_->arrivals->referral();
+    case EntryKind::household_returns:
+      return parts_->arrivals->household_returns(entry.subject);
+    case EntryKind::absence_begins:
+      return parts_->absences.begins(worker, entry.detail);
+    case EntryKind::cover_needed:
+      return parts_->absences.cover_needed(worker, entry.stamp);
     case EntryKind::duty_ready:
       return parts_->duties.ready(entry.subject, entry.stamp, ObligationId{static_cast<std::uint8_t>(entry.detail)});
-    case EntryKind::meeting_begins: return parts_->diary.begins(entry.subject, entry.stamp);
-    case EntryKind::begin_work: return parts_->desk.begin_work(worker);
+    case EntryKind::meeting_begins:
+      return parts_->diary.begins(entry.subject, entry.stamp);
+    case EntryKind::begin_work:
+      return parts_->desk.begin_work(worker);
   }
 }
 

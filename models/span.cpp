@@ -10,10 +10,14 @@ namespace casetide::models {
 sim::Instant due(sim::Instant from, Span span, const sim::Calendar& calendar) {
   const sim::Date day = sim::date_of(from);
   switch (span.unit) {
-    case Span::Unit::working_days: return sim::end_of(calendar.add_working_days(day, span.count));
-    case Span::Unit::days: return sim::end_of(day + std::chrono::days{span.count});
-    case Span::Unit::weeks: return sim::end_of(day + std::chrono::days{7 * span.count});
-    case Span::Unit::months: return sim::end_of(sim::add_months(day, span.count));
+    case Span::Unit::working_days:
+      return sim::end_of(calendar.add_working_days(day, span.count));
+    case Span::Unit::days:
+      return sim::end_of(day + std::chrono::days{span.count});
+    case Span::Unit::weeks:
+      return sim::end_of(day + std::chrono::days{7 * span.count});
+    case Span::Unit::months:
+      return sim::end_of(sim::add_months(day, span.count));
   }
   return sim::never;
 }

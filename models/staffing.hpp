@@ -1,8 +1,8 @@
 // Teams and the people in them, as a scenario describes them.
 #pragma once
 
-#include <cstdint>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +16,7 @@ namespace casetide::models {
 enum class Contract : std::uint8_t { permanent, agency, newly_qualified };
 inline constexpr std::size_t contract_count = 3;
 inline constexpr std::array<std::string_view, contract_count> contract_names = {"permanent", "agency",
-                                                                               "newly_qualified"};
+                                                                                "newly_qualified"};
 
 /// People of one role and contract in a team. The last person carries the fraction: 12.5 FTE are 12 full-timers and
 /// one half-timer.
@@ -32,15 +32,16 @@ struct Team {
   std::string label;
   std::vector<StatusId> serves;  // a child whose leading status is one of these belongs here
   std::vector<StaffGroup> staff;
-  double posts = 0;  // establishment of case-holding posts [FTE]; what staff (agency included) do not cover is a vacancy
+  double posts =
+      0;  // establishment of case-holding posts [FTE]; what staff (agency included) do not cover is a vacancy
 };
 
 /// Time away from work, as spells drawn for each person.
 struct Absence {
-  std::string name;                              // annual_leave, sickness
-  double spells_per_year = 0;                    // per person, >= 0
+  std::string name;                                                 // annual_leave, sickness
+  double spells_per_year = 0;                                       // per person, >= 0
   sim::Distribution working_days = sim::Distribution::constant(1);  // length of a spell, at least 1
-  bool planned = false;                          // known beforehand: nothing is put in the diary for those days
+  bool planned = false;  // known beforehand: nothing is put in the diary for those days
 };
 
 /// What waiting children are offered first, and to whom.

@@ -11,7 +11,7 @@ namespace casetide::models {
 namespace {
 
 constexpr std::chrono::days longest_clock{3 * 365};  // what began before stands where any clock may stand
-constexpr int work_under_way = 10;  // working days within which work that should be over by now is due
+constexpr int work_under_way = 10;                   // working days within which work that should be over by now is due
 
 /// How often an obligation has been met in `held`, when everything was done in time.
 int met_so_far(const Obligation& rule, sim::Instant since, sim::Instant now, const sim::Calendar& calendar) {
@@ -26,7 +26,8 @@ int met_so_far(const Obligation& rule, sim::Instant since, sim::Instant now, con
 }
 
 /// Puts one obligation of a child in a standing where it would be by now.
-void resume(Run& run, Register& children, Duties& duties, std::uint32_t child, ObligationId id, const Obligation& rule) {
+void resume(Run& run, Register& children, Duties& duties, std::uint32_t child, ObligationId id,
+            const Obligation& rule) {
   const sim::Calendar& calendar = run.calendar();
   const sim::Instant now = run.now();
   const sim::Instant since = std::max(children.standing(child, rule.during).since, now - longest_clock);
@@ -58,7 +59,8 @@ sim::Instant last_event(Run& run, Register& children, std::uint32_t child, const
     const Obligation& rule = rules[place];
     const Duty& duty = children.duty(child, ObligationId{static_cast<std::uint8_t>(place)});
     const bool counts = watch.renewed_by == RenewedBy::monitored ? rule.monitors : rule.sees_child;
-    if (!counts || rule.during != watch.during || rule.then_every.empty() || !duty.owed() || duty.occurrence == 0) continue;
+    if (!counts || rule.during != watch.during || rule.then_every.empty() || !duty.owed() || duty.occurrence == 0)
+      continue;
     const auto interval = due(run.now(), rule.then_every.back(), run.calendar()) - run.now();
     last = std::max(last, duty.due - interval);
   }

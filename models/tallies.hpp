@@ -29,9 +29,9 @@ struct Tallies {
   // Totals since the run began [children].
   std::int64_t referrals = 0, re_referrals = 0, opened = 0, closed = 0;
   std::int64_t closed_too_soon_minutes = 0;
-  std::vector<std::int64_t> begun;  // by status
+  std::vector<std::int64_t> begun;                                                    // by status
   std::vector<std::int64_t> allocations, allocation_wait_minutes, changes_of_worker;  // by team
-  std::vector<std::int64_t> met, met_in_time;  // by obligation
+  std::vector<std::int64_t> met, met_in_time;                                         // by obligation
 };
 
 }  // namespace casetide::models

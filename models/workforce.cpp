@@ -26,7 +26,8 @@ Workforce::Workforce(const Scenario& scenario)
       case_holder_fte_(scenario.staffing.teams.size()) {
   find_roles_in_pathway();
   const auto& teams = scenario.staffing.teams;
-  // A pool for every team and role that anybody may ever join; a role that a team lacks is served by the first that has it.
+  // A pool for every team and role that anybody may ever join; a role that a team lacks is served by the first that has
+  // it.
   std::vector<PoolId> first_with_role(roles_, no_pool);
   pool_for_.assign(teams.size() * roles_, no_pool);
   for (std::size_t team = 0; team < teams.size(); ++team) {

@@ -19,7 +19,7 @@ struct Piece {
   ChildId id{};                   // ... and its id
   std::uint32_t stamp = 0;        // of the duty; a piece whose duty has moved on is dropped when it is met
   ObligationId obligation{};
-  bool authorisation = false;     // the second step: somebody else authorises the work
+  bool authorisation = false;  // the second step: somebody else authorises the work
   bool empty() const { return child == no_slot; }
   friend bool operator<(const Piece& a, const Piece& b) {
     return a.rank != b.rank ? a.rank < b.rank : a.sequence < b.sequence;
@@ -63,16 +63,16 @@ struct Worker {
   Contract contract{};
   double fte = 1;
   bool holds_cases = false;
-  bool in_pathway = false;        // holds children or does some of the pathway's work; others only count as staff
-  sim::WorkingHours hours;        // of this person, each working day
+  bool in_pathway = false;  // holds children or does some of the pathway's work; others only count as staff
+  sim::WorkingHours hours;  // of this person, each working day
   PoolId pool = no_pool;
 
   bool in_post = false;
   bool absent = false;
   bool in_meeting = false;
-  bool woken = false;             // an entry to begin work stands on the agenda
-  sim::Instant back_at{};         // while absent
-  sim::Instant leave_from = sim::never;   // the next planned absence, known to the diary
+  bool woken = false;                    // an entry to begin work stands on the agenda
+  sim::Instant back_at{};                // while absent
+  sim::Instant leave_from = sim::never;  // the next planned absence, known to the diary
   sim::Instant leave_until = sim::never;
 
   std::vector<std::uint32_t> held;  // children, by slot
@@ -82,9 +82,9 @@ struct Worker {
   std::uint32_t stamp = 0;          // of the entry that ends the current stretch
   std::vector<Booking> diary;       // ascending, not overlapping, none in the past
 
-  sim::Instant counted_until{};     // presence counted up to here
-  sim::Minutes available{0};        // working time present
-  sim::Minutes worked{0};           // working time worked, meetings included
+  sim::Instant counted_until{};  // presence counted up to here
+  sim::Minutes available{0};     // working time present
+  sim::Minutes worked{0};        // working time worked, meetings included
   bool present() const { return in_post && !absent; }
   bool idle() const { return current.empty() && !in_meeting; }
 };

@@ -86,7 +86,8 @@ void write_time(Hdf5File& file, const Layout& layout) {
   for (const sim::Instant at : layout.samples) days.push_back(sim::in_days(at - start));
   file.write("time", std::span<const double>(days));
   file.make_scale("time");
-  describe(file, "time", fmt::format("days since {} 00:00:00", sim::text(sim::date_of(start))), "instant of the sample");
+  describe(file, "time", fmt::format("days since {} 00:00:00", sim::text(sim::date_of(start))),
+           "instant of the sample");
   file.set_attribute("time", "standard_name", "time");
   file.set_attribute("time", "calendar", "proleptic_gregorian");
   file.set_attribute("time", "axis", "T");

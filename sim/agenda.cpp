@@ -13,8 +13,8 @@ constexpr std::size_t farthest_day = 365'250;
 
 void Agenda::schedule(Instant at, std::uint8_t phase, std::uint16_t kind, std::uint32_t subject, std::uint32_t stamp,
                       std::uint16_t detail) {
-  const Entry entry{std::max(at, now_), (std::uint64_t{phase} << phase_shift) | sequence_++, subject, stamp, kind,
-                    detail};
+  const Entry entry{
+      std::max(at, now_), (std::uint64_t{phase} << phase_shift) | sequence_++, subject, stamp, kind, detail};
   if (entry.at < open_until_) return push(entry);
   const auto day = static_cast<std::size_t>((date_of(entry.at) - first_day_).count());
   if (day > farthest_day) throw std::out_of_range("agenda: an entry more than a thousand years ahead");

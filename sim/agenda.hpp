@@ -1,7 +1,7 @@
 // The agenda: everything that is going to happen to the things of a simulation, as small records.
 // Entries are ordered by (instant, phase, sequence): phase orders what coincides, sequence is the order of scheduling.
-// The day that is running stands in a heap, which stays small enough for the cache; later days wait unsorted, a list each,
-// and are opened one by one.
+// The day that is running stands in a heap, which stays small enough for the cache; later days wait unsorted, a list
+// each, and are opened one by one.
 #pragma once
 
 #include <cstdint>
@@ -20,9 +20,7 @@ struct Entry {
   std::uint16_t kind = 0;
   std::uint16_t detail = 0;
 
-  friend bool operator<(const Entry& a, const Entry& b) {
-    return a.at != b.at ? a.at < b.at : a.order < b.order;
-  }
+  friend bool operator<(const Entry& a, const Entry& b) { return a.at != b.at ? a.at < b.at : a.order < b.order; }
 };
 
 class Agenda {
@@ -63,9 +61,7 @@ class Agenda {
   Entry pop();
   void push(const Entry& entry);
   /// Opens days until one has an entry. False when nothing is left before `limit`.
-  bool open_next_day(Instant limit) {
-    return !heap_.empty() || (later_ > 0 && open_days(limit));
-  }
+  bool open_next_day(Instant limit) { return !heap_.empty() || (later_ > 0 && open_days(limit)); }
   bool open_days(Instant limit);
 
   // A heap of four children a node: half the levels of a binary one, and a node's children share two cache lines.
@@ -75,7 +71,7 @@ class Agenda {
   std::size_t later_ = 0;                  // number of entries in `days_`
   Instant now_;
   Date first_day_;
-  Instant open_until_;                     // every entry before stands in the heap
+  Instant open_until_;  // every entry before stands in the heap
   std::uint64_t sequence_ = 0;
   std::uint64_t entries_run_ = 0;
 };

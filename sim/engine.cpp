@@ -1,5 +1,6 @@
-// The only file that includes SimGrid. The agenda stands in SimGrid's own loop as a model that looks ahead: SimGrid tells
-// it how far the clock may run before anything else happens, and it runs its entries strictly before that instant.
+// The only file that includes SimGrid. The agenda stands in SimGrid's own loop as a model that looks ahead: SimGrid
+// tells it how far the clock may run before anything else happens, and it runs its entries strictly before that
+// instant.
 #include "sim/engine.hpp"
 
 #include <fmt/format.h>
@@ -114,7 +115,8 @@ void create_actors(simgrid::s4u::NetZone& zone, Run& run) {
   }
   // Somebody who is no daemon keeps the run alive until all others have done what they do at the horizon itself.
   auto* headquarters = simgrid::s4u::Host::by_name(run.setup.places.front());
-  simgrid::s4u::Actor::create("horizon", headquarters, [&run] { ActorClock(run).sleep_until(run.setup.horizon + Minutes{1}); });
+  simgrid::s4u::Actor::create("horizon", headquarters,
+                              [&run] { ActorClock(run).sleep_until(run.setup.horizon + Minutes{1}); });
 }
 
 std::vector<std::string> engine_arguments() {

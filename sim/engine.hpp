@@ -39,11 +39,11 @@ class EntryHandler {
 };
 
 struct EngineSetup {
-  std::string authority;             // the net zone that stands for the whole organisation
-  std::vector<std::string> places;   // one host each: headquarters and the teams
+  std::string authority;            // the net zone that stands for the whole organisation
+  std::vector<std::string> places;  // one host each: headquarters and the teams
   std::vector<Routine> routines;
   Instant start;
-  Instant horizon;  // exclusive for entries; routines that sleep beyond it never wake
+  Instant horizon;                                // exclusive for entries; routines that sleep beyond it never wake
   std::atomic<std::int64_t>* progress = nullptr;  // where set, receives the minutes since `start` as the run goes on
 };
 

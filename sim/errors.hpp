@@ -12,20 +12,20 @@ enum class ExitCode : int {
   done = 0,
   target_missed = 1,
   bad_usage = 2,
-  bad_input = 65,       // a scenario or result file that is wrong or damaged
+  bad_input = 65,  // a scenario or result file that is wrong or damaged
   file_missing = 66,
   internal_error = 70,  // a replication failed, or a fault of ours
   cannot_create = 73,
-  io_error = 74,        // disk full, read or write failed
-  stopped_early = 75,   // can be resumed
-  interrupted = 130,    // Ctrl-C; can be resumed
+  io_error = 74,       // disk full, read or write failed
+  stopped_early = 75,  // can be resumed
+  interrupted = 130,   // Ctrl-C; can be resumed
 };
 
 /// One thing wrong in a user's file.
 struct Problem {
   std::string file;
-  int line = 0;    // from 1; 0 where no place applies
-  int column = 0;  // from 1
+  int line = 0;         // from 1; 0 where no place applies
+  int column = 0;       // from 1
   std::string message;  // what was found, what was expected, the nearest known name
 
   /// "file:line:column: message"

@@ -63,9 +63,7 @@ class HeldSignals {
   sigset_t held_, before_;
 };
 
-void copy_message(TaskPage& page, const char* message) {
-  std::strncpy(page.message, message, sizeof page.message - 1);
-}
+void copy_message(TaskPage& page, const char* message) { std::strncpy(page.message, message, sizeof page.message - 1); }
 
 /// In the child: runs the task and leaves without running the parent's destructors or flushing its streams.
 [[noreturn]] void run_task(std::size_t number, TaskPage& page,

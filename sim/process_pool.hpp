@@ -28,21 +28,21 @@ struct TaskEnd {
 };
 
 struct PoolProgress {
-  std::size_t done = 0;        // tasks that ended
+  std::size_t done = 0;  // tasks that ended
   std::size_t total = 0;
-  double fraction = 0;         // of all simulated time, 0..1
+  double fraction = 0;  // of all simulated time, 0..1
 };
 
 struct PoolOptions {
   int jobs = 1;
-  std::int64_t minutes_per_task = 1;                           // simulated, for the fraction done
-  std::function<void(const PoolProgress&)> on_progress;        // called a few times a second
-  std::function<void(std::size_t, const TaskEnd&)> on_end;     // called as each task ends
+  std::int64_t minutes_per_task = 1;                        // simulated, for the fraction done
+  std::function<void(const PoolProgress&)> on_progress;     // called a few times a second
+  std::function<void(std::size_t, const TaskEnd&)> on_end;  // called as each task ends
 };
 
 struct PoolResult {
-  std::vector<TaskEnd> ends;   // one per task
-  bool interrupted = false;    // SIGINT or SIGTERM came: tasks in flight were finished, the rest not begun
+  std::vector<TaskEnd> ends;  // one per task
+  bool interrupted = false;   // SIGINT or SIGTERM came: tasks in flight were finished, the rest not begun
 };
 
 /// Runs `task(number, page)` for each number in [0, count) in a forked process, at most `jobs` at a time.

@@ -139,7 +139,8 @@ models::Stock stock(const Value& value, const Vocabulary& names, const Coverage&
 }  // namespace
 
 models::Demand read_demand(const Value& value, const Period& period) {
-  const Table table(value, {{"first_referrals"}, {"received", "month_factors", "household_sizes", "urgency", "returns"}});
+  const Table table(value,
+                    {{"first_referrals"}, {"received", "month_factors", "household_sizes", "urgency", "returns"}});
   models::Demand demand;
   demand.first_referrals = first_referrals(table["first_referrals"], period);
   if (table.has("received")) demand.received = working_hours(table["received"]);

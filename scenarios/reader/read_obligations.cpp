@@ -40,8 +40,9 @@ bool is_at_once(const Value& ready) {
 }
 
 models::Work read_work(const Value& value, const Vocabulary& names, const Coverage& coverage) {
-  const Table table(value, {{"by", "effort"},
-                            {"further_sibling", "shared", "ready", "head_start", "external_wait", "authorised_by", "authorisation"}});
+  const Table table(
+      value, {{"by", "effort"},
+              {"further_sibling", "shared", "ready", "head_start", "external_wait", "authorised_by", "authorisation"}});
   models::Work work;
   work.by = doer(table["by"], names, coverage);
   work.hours = distribution(table["effort"], in_hours);
@@ -61,8 +62,10 @@ models::Meeting read_meeting(const Value& value, const Vocabulary& names, const 
   for (const Value& item : table["attended_by"].items()) meeting.attended_by.push_back(doer(item, names, coverage));
   if (table.has("attended_by") && meeting.attended_by.empty())
     table["attended_by"].problem("a meeting is attended by at least one person");
-  const auto roles = std::ranges::count_if(meeting.attended_by, [](const models::Doer& who) { return !who.case_holder; });
-  if (roles > 1) table["attended_by"].problem("a meeting is attended by the case holder and people of one role at most");
+  const auto roles =
+      std::ranges::count_if(meeting.attended_by, [](const models::Doer& who) { return !who.case_holder; });
+  if (roles > 1)
+    table["attended_by"].problem("a meeting is attended by the case holder and people of one role at most");
   meeting.arranged_working_days_ahead =
       whole_quantity(table["arranged_ahead"], in_working_days, 0, 250, meeting.arranged_working_days_ahead);
   return meeting;

@@ -22,11 +22,11 @@ struct Manner {
 
 struct RunOptions {
   std::filesystem::path scenario;
-  std::filesystem::path output;            // empty: results/SCENARIO.h5
-  std::vector<std::string> plans;          // empty: all
+  std::filesystem::path output;    // empty: results/SCENARIO.h5
+  std::vector<std::string> plans;  // empty: all
   std::optional<int> replications;
   std::optional<std::uint64_t> seed;
-  int jobs = 0;                            // 0: one for each processor
+  int jobs = 0;  // 0: one for each processor
   bool resume = false;
   bool dry_run = false;
   Manner manner;

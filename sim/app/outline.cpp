@@ -47,8 +47,9 @@ std::string outline(const models::Scenario& scenario) {
     text += fmt::format("  team {}: {:.1f} FTE, {:.1f} of them holding cases, {:.1f} posts\n", team.name,
                         everybody(team), case_holders(scenario, team), team.posts);
   for (const models::Plan& plan : scenario.plans) text += fmt::format("  plan {}: {}\n", plan.name, plan.label);
-  text += fmt::format("would run {} plans x {} replications, seed {}, at most {:.0f} MB of disk\n", scenario.plans.size(),
-                      scenario.replications, scenario.seed, static_cast<double>(disk_needed(scenario)) / 1e6 + 0.5);
+  text +=
+      fmt::format("would run {} plans x {} replications, seed {}, at most {:.0f} MB of disk\n", scenario.plans.size(),
+                  scenario.replications, scenario.seed, static_cast<double>(disk_needed(scenario)) / 1e6 + 0.5);
   return text;
 }
 

@@ -29,8 +29,8 @@ ProgressLine::ProgressLine(bool quiet) : quiet_(quiet), terminal_(is_terminal())
 
 std::string ProgressLine::text(const sim::PoolProgress& progress) const {
   const double spent = std::chrono::duration<double>(Time::now() - begun_).count();
-  std::string line = fmt::format("{} of {} replications, {:.0f} %", progress.done, progress.total,
-                                 100 * progress.fraction);
+  std::string line =
+      fmt::format("{} of {} replications, {:.0f} %", progress.done, progress.total, 100 * progress.fraction);
   if (progress.fraction > 0.01 && progress.fraction < 1)
     line += fmt::format(", {} left", duration(spent / progress.fraction - spent));
   return line;

@@ -36,9 +36,8 @@ void keep_plans(models::Scenario& scenario, const std::vector<std::string>& want
   for (const std::string& name : wanted) {
     const auto found = std::find(known.begin(), known.end(), name);
     if (found == known.end())
-      throw sim::OutputError(sim::ExitCode::bad_usage,
-                             fmt::format("--plans: the scenario has no plan `{}`; it has {}", name,
-                                         fmt::join(known, ", ")));
+      throw sim::OutputError(sim::ExitCode::bad_usage, fmt::format("--plans: the scenario has no plan `{}`; it has {}",
+                                                                   name, fmt::join(known, ", ")));
     kept.push_back(scenario.plans[static_cast<std::size_t>(found - known.begin())]);
   }
   scenario.plans = std::move(kept);
@@ -122,8 +121,8 @@ sim::ExitCode code_of(const std::vector<sim::TaskEnd>& ends) {
   auto code = sim::ExitCode::done;
   for (const sim::TaskEnd& end : ends) {
     if (end.how == sim::TaskEnd::How::done || end.how == sim::TaskEnd::How::not_run) continue;
-    const auto task_code = end.how == sim::TaskEnd::How::threw ? static_cast<sim::ExitCode>(end.code)
-                                                                : sim::ExitCode::internal_error;
+    const auto task_code =
+        end.how == sim::TaskEnd::How::threw ? static_cast<sim::ExitCode>(end.code) : sim::ExitCode::internal_error;
     if (code == sim::ExitCode::done || task_code == sim::ExitCode::internal_error) code = task_code;
   }
   return code;
@@ -134,8 +133,7 @@ sim::PoolResult run_tasks(const std::vector<Task>& tasks, const models::Scenario
   ProgressLine line(options.manner.quiet);
   sim::PoolOptions pool;
   pool.jobs = options.jobs > 0 ? options.jobs : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-  pool.minutes_per_task =
-      (sim::Instant{scenario.period_until} - sim::Instant{scenario.warm_up_from}).count();
+  pool.minutes_per_task = (sim::Instant{scenario.period_until} - sim::Instant{scenario.warm_up_from}).count();
   pool.on_progress = [&](const sim::PoolProgress& progress) { line.show(progress); };
   pool.on_end = [&](std::size_t number, const sim::TaskEnd& end) {
     if (end.how == sim::TaskEnd::How::done) return;
@@ -176,8 +174,7 @@ sim::ExitCode run(const RunOptions& options) {
   warn_of_few(scenario, options.manner);
 
   const std::vector<Task> tasks = tasks_of(scenario, parts);
-  const sim::PoolResult ran =
-      run_tasks(still_to_do(tasks, scenario, identity, options), scenario, identity, options);
+  const sim::PoolResult ran = run_tasks(still_to_do(tasks, scenario, identity, options), scenario, identity, options);
   const sim::ExitCode code = code_of(ran.ends);
   if (code != sim::ExitCode::done || ran.interrupted) {
     fmt::print(stderr, "casetide: no result written; {}\n", resume_hint(result));

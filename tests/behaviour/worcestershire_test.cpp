@@ -44,8 +44,7 @@ void observe(const Scenario& scenario, std::size_t plan, std::vector<Observer*> 
   run_replication(scenario, scenario.plans.at(plan), 0, std::move(observers));
 }
 
-// --- nothing is lost
-// -----------------------------------------------------------------------------------------------------
+// --- nothing is lost -----------------------------------------------------------------------------------------------
 
 /// Who is open, and who holds which status, from facts alone; compares with the measures at every sample.
 class HeadCount : public Observer {
@@ -102,8 +101,7 @@ TEST(County, OpensAndClosesChildrenWithoutLosingOne) {
   });
 }
 
-// --- people's time
-// -------------------------------------------------------------------------------------------------------
+// --- people's time -------------------------------------------------------------------------------------------------
 
 /// Working hours of everybody in post at the start, in the order of their ids.
 std::vector<sim::WorkingHours> hours_of_people(const Scenario& scenario) {
@@ -246,8 +244,7 @@ TEST(County, HasNobodyAtWorkOutsideWorkingHoursOrOnTwoThingsAtATime) {
   });
 }
 
-// --- numbers and times
-// ---------------------------------------------------------------------------------------------------
+// --- numbers and times ---------------------------------------------------------------------------------------------
 
 /// Each child's time in a team, and without the named worker that it should have, within the window, from facts alone.
 class Stays : public Observer {
@@ -366,8 +363,7 @@ TEST(County, HasAsManyChildDaysWithoutAWorkerAsItsChildrenWait) {
   });
 }
 
-// --- time at risk
-// --------------------------------------------------------------------------------------------------------
+// --- time at risk --------------------------------------------------------------------------------------------------
 
 /// Everything that section 7 of the definition says about sums, at every sample and in total.
 void expect_sums_of_risk(const Sample& sample) {
@@ -493,8 +489,7 @@ TEST(AmpleStaff, WithTheScenariosOwnHoursLeavesNoWaitForAWorkerADecisionOrAConfe
   });
 }
 
-// --- chance is shared by plans
-// -------------------------------------------------------------------------------------------
+// --- chance is shared by plans -------------------------------------------------------------------------------------
 
 /// First referrals, with their children, and the absences of those in post at the start.
 std::string what_chance_brings(const Scenario& scenario, std::size_t plan, int replication = 0) {
@@ -596,8 +591,7 @@ TEST(ARun, StatesTheSameFactsWhoeverElseWatches) {
   EXPECT_TRUE(facts(true) == alone);
 }
 
-// --- direction
-// -----------------------------------------------------------------------------------------------------------
+// --- direction -----------------------------------------------------------------------------------------------------
 
 double hours_at_risk(const Scenario& scenario) {
   const std::string said = in_child([&](std::ostream& out) {

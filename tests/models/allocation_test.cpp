@@ -102,8 +102,7 @@ TEST(Allocation, WaitsOverTheWeekendAndTheBankHoliday) {
   });
 }
 
-// --- absence
-// -------------------------------------------------------------------------------------------------------------
+// --- absence -------------------------------------------------------------------------------------------------------
 
 TEST(Absence, SuspendsWorkAndIsTheCauseOfWhatIsLateMeanwhile) {
   in_child([] {
@@ -197,6 +196,28 @@ TEST(ChangeOfWorker, OwesReadingInAndIsTheCauseOfWhatIsLateMeanwhile) {
   });
 }
 
+TEST(ChangeOfWorker, DrawsTheHoursOfReadingInAnewEachTime) {
+  in_child([] {
+    SmallService service("2018-09-03", "2018-10-15");
+    const TeamId second = service.add_team("second");
+    const TeamId third = service.add_team("third");
+    for (const TeamId team : {SmallService::team, second, third}) service.staff(social_worker, 1, team);
+    const StatusId one = service.status("one");
+    const StatusId two = service.status("two", true, second);
+    const StatusId three = service.status("three", true, third);
+    service.lasts(one, 7, service.moving("first_move", {one}, {two}));
+    service.lasts(two, 14, service.moving("second_move", {two}, {three}));
+    Obligation& reading_in = service.rule(service.work("reading_in", one, working_days(5), 1));
+    reading_in.starts = Obligation::Starts::on_change_of_worker;
+    reading_in.work->hours = sim::Distribution(sim::Uniform{0, 8});
+    service.here({one});
+    std::vector<std::int64_t> minutes;
+    for (const Fact& fact : run(service.scenario).of(FactKind::work_finished)) minutes.push_back(fact.amount.count());
+    ASSERT_EQ(minutes.size(), 2u);
+    EXPECT_NE(minutes[0], minutes[1]);
+  });
+}
+
 TEST(Absence, ShorterThanTheLimitLeavesTheNameOnTheCase) {
   in_child([] {
     SmallService service = long_absence();
@@ -222,8 +243,7 @@ TEST(Absence, OfTheOneWhoWouldHaveBegunLeavesTheRolesWorkToAnother) {
   });
 }
 
-// --- moving between teams
-// ------------------------------------------------------------------------------------------------
+// --- moving between teams ------------------------------------------------------------------------------------------
 
 /// A child moves on Tuesday at 12:00 to a team whose one worker may hold one child, and holds one until Wednesday 12
 /// September.

@@ -172,8 +172,7 @@ TEST(Engine, TellsHowFarItIs) {
   });
 }
 
-// --- failure
-// -------------------------------------------------------------------------------------------------------------
+// --- failure -------------------------------------------------------------------------------------------------------
 
 /// The failure that the run must end with.
 std::optional<RunFailure> failure_of(Agenda& agenda, EntryHandler& handler, const EngineSetup& setup) {

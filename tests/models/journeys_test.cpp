@@ -114,8 +114,7 @@ TEST(ADecision, TakesTheFirstCaseThatApplies) {
   });
 }
 
-// --- closed too soon
-// -----------------------------------------------------------------------------------------------------
+// --- closed too soon -----------------------------------------------------------------------------------------------
 
 /// A child who is closed on Monday 3 September 2018 at 12:00, comes back after so many days, and begins a plan ten days
 /// later.

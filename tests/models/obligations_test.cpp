@@ -115,8 +115,8 @@ TEST(Review, RunsItsNextClockFromTheDayItWasActuallyHeld) {
     service.here({open});
     const Notes notes = run(service.scenario);
     // Due on Tuesday, begun on Monday, 20 hours: held on Wednesday at 13:00, 13 hours late. The next is due seven days
-    // after that, on Wednesday 12. It takes two whole days and a half, to be done a working day before it is due: begun on
-    // Friday 7, held on Tuesday 11 at 13:00. The third, due on Tuesday 18, is begun on Thursday 13.
+    // after that, on Wednesday 12. It takes two whole days and a half, to be done a working day before it is due: begun
+    // on Friday 7, held on Tuesday 11 at 13:00. The third, due on Tuesday 18, is begun on Thursday 13.
     EXPECT_EQ(
         lines(notes, service.scenario, {FactKind::work_begun, FactKind::obligation_met, FactKind::obligation_owed}),
         (Lines{
@@ -213,20 +213,21 @@ TEST(Visit, ThatHasBegunGoesOnWhenOtherWorkSeesTheChildButIsNoLongerLate) {
     service.here({open});
     const Notes notes = run(service.scenario);
     // The report is due on Friday 14 September, takes five days and is begun on Friday 7. The visit could begin on
-    // Wednesday 12 but the report is due first: it is begun on Friday 14, is due at the end of Monday 17 and would be done on Tuesday 18 at
-    // 13:00. The manager sees the child on that Tuesday at 11:00: the child was unseen for 11 hours, not 13.
-    // The next visit, ten working days after that one and due on Tuesday 2 October, is begun three working days before.
-    EXPECT_EQ(lines(notes, service.scenario, {FactKind::work_begun, FactKind::work_finished, FactKind::obligation_met}),
-              (Lines{"2018-09-07 09:00 work_begun report, child 0, worker 0",
-                     "2018-09-13 17:00 work_finished report, child 0, worker 0",
-                     "2018-09-13 17:00 obligation_met report, child 0",
-                     "2018-09-14 09:00 work_begun visit, child 0, worker 0",
-                     "2018-09-18 09:00 work_begun meeting, child 0, worker 1",
-                     "2018-09-18 11:00 work_finished meeting, child 0, worker 1",
-                     "2018-09-18 11:00 obligation_met meeting, child 0",
-                     "2018-09-18 13:00 work_finished visit, child 0, worker 0",
-                     "2018-09-18 13:00 obligation_met visit, child 0",
-                     "2018-09-27 09:00 work_begun visit, child 0, worker 0"}));
+    // Wednesday 12 but the report is due first: it is begun on Friday 14, is due at the end of Monday 17 and would be
+    // done on Tuesday 18 at 13:00. The manager sees the child on that Tuesday at 11:00: the child was unseen for 11
+    // hours, not 13. The next visit, ten working days after that one and due on Tuesday 2 October, is begun three
+    // working days before.
+    EXPECT_EQ(
+        lines(notes, service.scenario, {FactKind::work_begun, FactKind::work_finished, FactKind::obligation_met}),
+        (Lines{
+            "2018-09-07 09:00 work_begun report, child 0, worker 0",
+            "2018-09-13 17:00 work_finished report, child 0, worker 0",
+            "2018-09-13 17:00 obligation_met report, child 0", "2018-09-14 09:00 work_begun visit, child 0, worker 0",
+            "2018-09-18 09:00 work_begun meeting, child 0, worker 1",
+            "2018-09-18 11:00 work_finished meeting, child 0, worker 1",
+            "2018-09-18 11:00 obligation_met meeting, child 0",
+            "2018-09-18 13:00 work_finished visit, child 0, worker 0", "2018-09-18 13:00 obligation_met visit, child 0",
+            "2018-09-27 09:00 work_begun visit, child 0, worker 0"}));
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(Component::child_not_seen, Cause::queue), 11);
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(), 11);
   });

@@ -27,8 +27,7 @@ std::int64_t credited(const TimeAtRisk& totals, std::size_t component) {
   return std::accumulate(totals.credited[component].begin(), totals.credited[component].end(), std::int64_t{0});
 }
 
-// --- the worked example
-// --------------------------------------------------------------------------------------------------
+// --- the worked example --------------------------------------------------------------------------------------------
 
 /// One child whose dates all stand at 24:00.
 class WorkedExample : public ::testing::Test {
@@ -135,8 +134,7 @@ TEST_F(WorkedExample, HasTheDueDatesOfTheCalendar) {
   EXPECT_EQ(due(noon("2018-12-21"), {10, Unit::working_days}, england), end("2019-01-09"));  // over Christmas
 }
 
-// --- random histories
-// ----------------------------------------------------------------------------------------------------
+// --- random histories ----------------------------------------------------------------------------------------------
 
 constexpr std::size_t statuses = 3;
 constexpr std::size_t teams = 2;
@@ -402,8 +400,7 @@ TEST_F(RandomHistories, HoldNoTimeOfChildrenWhoAreClosedAtOnce) {
   });
 }
 
-// --- due dates held, completions moved
-// -----------------------------------------------------------------------------------
+// --- due dates held, completions moved -----------------------------------------------------------------------------
 
 /// One safeguard of a child, promised again and again: each promise counts from when the one before was kept.
 struct Promise {
@@ -521,8 +518,7 @@ TEST(Promises, OfTheLawAloneAreMissingNoLongerThanAllPromises) {
   EXPECT_GT(less, 100);
 }
 
-// --- edges
-// ---------------------------------------------------------------------------------------------------------------
+// --- edges ---------------------------------------------------------------------------------------------------------
 
 TEST(SafeguardLedger, CountsNothingUpToTheDueInstantItselfAndEveryMinuteAfterIt) {
   SafeguardLedger ledger(1, 1, [](std::uint32_t, Component) { return Cause::queue; });

@@ -154,8 +154,7 @@ TEST(Work, OfARoleThatTheTeamLacksIsDoneByTheFirstTeamThatHasIt) {
   });
 }
 
-// --- siblings
-// ------------------------------------------------------------------------------------------------------------
+// --- siblings ------------------------------------------------------------------------------------------------------
 
 TEST(Siblings, AreSeenInOneVisitAndCountedOneByOne) {
   in_child([] {
@@ -241,8 +240,7 @@ TEST(Siblings, WhosePieceLapsesWithTheFirstChildAreSeenInOneOfTheirOwn) {
   });
 }
 
-// --- meetings
-// ------------------------------------------------------------------------------------------------------------
+// --- meetings ------------------------------------------------------------------------------------------------------
 
 /// Two children of two workers; both need a conference of two hours with the one chair on Thursday 6 September.
 SmallService two_conferences() {
@@ -424,8 +422,7 @@ TEST(Conference, IsPutInTheDiariesOnceWhenAWorkerIsNamedBeforeTheNextAttempt) {
   });
 }
 
-// --- waits that no staffing removes
-// --------------------------------------------------------------------------------------
+// --- waits that no staffing removes --------------------------------------------------------------------------------
 
 TEST(ExternalWait, IsCountedAsExternalUpToItsEndAndNotBeyond) {
   in_child([] {
