@@ -158,8 +158,8 @@ void Allocation::assign(std::uint32_t child, WorkerId id) {
   const std::size_t team = index(worker.team);
   withdraw(child);
   listener_->before_change(child);
-  const bool changed = whose.had_worker;
-  whose.had_worker = true;
+  const bool changed = whose.workers_had > 0;
+  ++whose.workers_had;
   if (whose.worker != nobody) {
     listener_->worker_lost(child);
     workforce_.let_go(child, children_);

@@ -27,7 +27,7 @@ struct Child {
   TeamId wanted_by{};                 // where it is waiting to be allocated
   bool open = false;
   bool placed = false;         // belongs to a team, in this episode
-  bool had_worker = false;     // in this episode: a further one is a change of worker
+  std::uint8_t workers_had = 0;       // in this episode: each after the first is a change of worker
   bool back_too_soon = false;  // this episode began within the hindsight span of the last closure
   sim::Instant opened{};
   sim::Instant referral{};  // of this episode

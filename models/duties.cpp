@@ -69,12 +69,13 @@ void Duties::owe(std::uint32_t child, ObligationId obligation) {
   Duty& duty = children_.duty(child, obligation);
   if (duty.owed()) return;
   const Obligation& rule = this->rule(obligation);
+  const bool by_worker = rule.starts == Obligation::Starts::on_change_of_worker;
   sim::Instant from = run_.now();
   if (rule.clock_from == ClockFrom::referral) from = children_.child(child).referral;
-  if (rule.clock_from == ClockFrom::status_start && rule.starts != Obligation::Starts::on_change_of_worker)
+  if (rule.clock_from == ClockFrom::status_start && !by_worker)
     from = children_.standing(child, rule.during).since;
   ledger_.settle(child, run_.now());
-  duty.occurrence = 0;
+  duty.occurrence = by_worker ? children_.child(child).workers_had : 0;
   start_clock(child, obligation, from, rule.due);
 }
 

@@ -79,7 +79,7 @@ void Journeys::open(std::uint32_t child) {
   whose.open = true;
   whose.placed = false;
   whose.opened = run_.now();
-  whose.had_worker = false;
+  whose.workers_had = 0;
   whose.worker_needed = sim::never;
   const bool hindsight =
       whose.closed != sim::never && run_.now() <= due(whose.closed, pathway().hindsight, run_.calendar());

@@ -134,7 +134,8 @@ class Pool {
   }
 
   void interrupt() {
-    if (result_.interrupted)
+    killed_ = result_.interrupted;
+    if (killed_)
       for (const auto& [child, number] : running_) kill(child, SIGKILL);
     result_.interrupted = true;
   }
@@ -147,6 +148,7 @@ class Pool {
       const std::size_t number = found->second;
       running_.erase(found);
       result_.ends[number] = how_it_ended(status, pages_[number]);
+      if (killed_ && result_.ends[number].how == TaskEnd::How::died) result_.ends[number].how = TaskEnd::How::not_run;
       ++ended_;
       if (options_.on_end) options_.on_end(number, result_.ends[number]);
     }
@@ -166,6 +168,7 @@ class Pool {
   std::map<pid_t, std::size_t> running_;
   std::size_t next_ = 0;
   std::size_t ended_ = 0;
+  bool killed_ = false;  // by a second signal: what was in flight counts as not run
   PoolResult result_;
 };
 

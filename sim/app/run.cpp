@@ -136,7 +136,7 @@ sim::PoolResult run_tasks(const std::vector<Task>& tasks, const models::Scenario
   pool.minutes_per_task = (sim::Instant{scenario.period_until} - sim::Instant{scenario.warm_up_from}).count();
   pool.on_progress = [&](const sim::PoolProgress& progress) { line.show(progress); };
   pool.on_end = [&](std::size_t number, const sim::TaskEnd& end) {
-    if (end.how == sim::TaskEnd::How::done) return;
+    if (end.how == sim::TaskEnd::How::done || end.how == sim::TaskEnd::How::not_run) return;
     line.finish();
     report_failure(tasks[number], scenario, end);
   };
