@@ -7,6 +7,13 @@ namespace casetide::models {
 Register::Register(const Pathway& pathway)
     : obligations_(pathway.obligations.size()), statuses_(pathway.statuses.size()) {}
 
+void Register::reserve(std::size_t children) {
+  children_.reserve(children);
+  households_.reserve(children);
+  duties_.reserve(children * obligations_);
+  standings_.reserve(children * statuses_);
+}
+
 std::uint32_t Register::add_household(HouseholdId id, std::uint32_t count) {
   std::uint32_t slot = 0;
   if (auto& free = free_households_[count]; !free.empty()) {

@@ -26,9 +26,9 @@ struct Child {
   TeamId team{};                      // where it belongs
   TeamId wanted_by{};                 // where it is waiting to be allocated
   bool open = false;
-  bool placed = false;         // belongs to a team, in this episode
-  std::uint8_t workers_had = 0;       // in this episode: each after the first is a change of worker
-  bool back_too_soon = false;  // this episode began within the hindsight span of the last closure
+  bool placed = false;           // belongs to a team, in this episode
+  std::uint8_t workers_had = 0;  // in this episode: each after the first is a change of worker
+  bool back_too_soon = false;    // this episode began within the hindsight span of the last closure
   sim::Instant opened{};
   sim::Instant referral{};  // of this episode
   sim::Instant last_referral = sim::never;
@@ -90,6 +90,8 @@ struct Standing {
 class Register {
  public:
   explicit Register(const Pathway& pathway);
+  /// Makes room for so many children at once.
+  void reserve(std::size_t children);
 
   /// A new household with `count` children in consecutive slots; all closed.
   std::uint32_t add_household(HouseholdId id, std::uint32_t count);

@@ -33,6 +33,7 @@ Duties::Duties(Run& run, Register& children, Workforce& workforce, Desk& desk, D
   const auto& rules = run.scenario.pathway.obligations;
   for (std::size_t place = 0; place < rules.size(); ++place) {
     const Obligation& rule = rules[place];
+    usual_minutes_.push_back(rule.work ? rule.work->hours.mean() * 60 : 0);
     const bool any_status = rule.starts == Obligation::Starts::on_change_of_worker;
     if (any_status) on_change_of_worker_.push_back(id_at(place));
     if (!any_status) during_[index(rule.during)].push_back(id_at(place));
@@ -72,8 +73,7 @@ void Duties::owe(std::uint32_t child, ObligationId obligation) {
   const bool by_worker = rule.starts == Obligation::Starts::on_change_of_worker;
   sim::Instant from = run_.now();
   if (rule.clock_from == ClockFrom::referral) from = children_.child(child).referral;
-  if (rule.clock_from == ClockFrom::status_start && !by_worker)
-    from = children_.standing(child, rule.during).since;
+  if (rule.clock_from == ClockFrom::status_start && !by_worker) from = children_.standing(child, rule.during).since;
   ledger_.settle(child, run_.now());
   duty.occurrence = by_worker ? children_.child(child).workers_had : 0;
   start_clock(child, obligation, from, rule.due);
@@ -125,7 +125,6 @@ void Duties::plan(std::uint32_t child, ObligationId obligation) {
   }
   duty.state = DutyState::planned;
   duty.aim = std::chrono::time_point_cast<decltype(duty.aim)::duration>(due_day(duty.due));
-  duty.hours_worth = draw_hours(child, obligation);
   if (!rule.work->ready_before) return make_ready(child, obligation);
 
   const auto household = static_cast<std::uint32_t>(index(children_.household_of(child).id));
@@ -133,7 +132,7 @@ void Duties::plan(std::uint32_t child, ObligationId obligation) {
   const sim::Calendar& calendar = run_.calendar();
   const sim::Minutes opens = run_.scenario.staffing.client_hours.opens;
   const int days =
-      static_cast<int>(rule.work->ready_before->quantile(uniform[0])) + whole_days_of_work(child, obligation);
+      static_cast<int>(rule.work->ready_before->quantile(uniform[0])) + usual_days_of_work(child, obligation);
   const auto outside = static_cast<int>(rule.work->external_wait.quantile(uniform[1]));
   sim::Date day = calendar.subtract_working_days(due_day(duty.due), days);
   duty.waits_for_others = outside > 0;
@@ -185,7 +184,7 @@ sim::Minutes Duties::begin(const Piece& piece, WorkerId worker) {
   if (!piece.authorisation) {
     if (duty.left < ShortMinutes{0}) {
       join_siblings(piece.child, piece.obligation);
-      duty.left = work_for_all(piece.child, piece.obligation);
+      duty.left = draw_work(piece.child, piece.obligation);
     }
     duty.state = DutyState::in_hand;
   } else if (duty.left < ShortMinutes{0}) {
@@ -223,25 +222,27 @@ ShortMinutes Duties::draw_hours(std::uint32_t child, ObligationId obligation) co
   return whole_minutes(rule(obligation).work->hours.quantile(uniform));
 }
 
-/// The whole piece, for everybody whom it serves.
-ShortMinutes Duties::work_for_all(std::uint32_t child, ObligationId obligation) {
+/// Draws the whole piece, for everybody whom it serves.
+ShortMinutes Duties::draw_work(std::uint32_t child, ObligationId obligation) {
   int joined = 0;
   for_each_joined(child, obligation, [&](std::uint32_t) { ++joined; });
-  const double minutes = children_.duty(child, obligation).hours_worth.count();
+  Duty& duty = children_.duty(child, obligation);
+  duty.hours_worth = draw_hours(child, obligation);
+  const double minutes = duty.hours_worth.count();
   return ShortMinutes{
       static_cast<std::int32_t>(std::lround(minutes * (1 + joined * rule(obligation).work->further_child)))};
 }
 
-/// Working days, besides the one on which it ends, that the piece takes the child's worker: people who know that
-/// something is long begin it earlier. Meetings are held within a day.
-int Duties::whole_days_of_work(std::uint32_t child, ObligationId obligation) const {
+/// Working days, besides the one on which it ends, that such a piece usually takes the child's worker: people begin
+/// early what is known to be long. Meetings are held within a day.
+int Duties::usual_days_of_work(std::uint32_t child, ObligationId obligation) const {
   const Work& work = *rule(obligation).work;
   if (rule(obligation).meeting || !work.by.case_holder) return 0;
   const WorkerId worker = children_.child(child).worker;
   const sim::Minutes day =
       worker == nobody ? run_.scenario.staffing.client_hours.length : workforce_.worker(worker).hours.length;
   const int siblings = work.shared ? children_.household_of(child).open_children - 1 : 0;
-  const double minutes = children_.duty(child, obligation).hours_worth.count() * (1 + siblings * work.further_child);
+  const double minutes = usual_minutes_[index(obligation)] * (1 + siblings * work.further_child);
   return static_cast<int>(minutes / static_cast<double>(day.count()));
 }
 
@@ -289,7 +290,7 @@ void Duties::arrange(std::uint32_t child, ObligationId obligation) {
   const sim::Date tomorrow = calendar.add_working_days(sim::date_of(run_.now()), 1);
   const sim::Date aim{duty.aim};
   const sim::Date earliest = duty.waits_for_others ? std::max(tomorrow, aim) : tomorrow;
-  if (duty.left < ShortMinutes{0}) duty.left = work_for_all(child, obligation);
+  if (duty.left < ShortMinutes{0}) duty.left = draw_work(child, obligation);
   const Wish wish{earliest, std::max(aim, earliest), due_day(duty.due), duty.left};
   const auto found =
       diary_.arrange(child, whose.id, obligation, wish, holder_attends ? whose.worker : nobody, chairs, duty.due);

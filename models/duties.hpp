@@ -68,8 +68,8 @@ class Duties : public PieceOwner, public MeetingOwner {
   void arrange(std::uint32_t child, ObligationId obligation);
   void join_siblings(std::uint32_t child, ObligationId obligation);
   ShortMinutes draw_hours(std::uint32_t child, ObligationId obligation) const;
-  ShortMinutes work_for_all(std::uint32_t child, ObligationId obligation);
-  int whole_days_of_work(std::uint32_t child, ObligationId obligation) const;
+  ShortMinutes draw_work(std::uint32_t child, ObligationId obligation);
+  int usual_days_of_work(std::uint32_t child, ObligationId obligation) const;
   ShortMinutes draw_authorisation(std::uint32_t child, ObligationId obligation);
 
   void complete(std::uint32_t child, ObligationId obligation);
@@ -105,6 +105,7 @@ class Duties : public PieceOwner, public MeetingOwner {
   std::array<std::vector<ObligationId>, component_count> of_component_;  // [component]
   std::vector<ObligationId> of_law_;
   std::vector<ObligationId> on_change_of_worker_;
+  std::vector<double> usual_minutes_;  // [obligation], the mean of a piece for one child
   std::vector<ObligationId> renewed_by_seen_, renewed_by_monitored_;
 };
 

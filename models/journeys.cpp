@@ -103,12 +103,13 @@ void Journeys::place(std::uint32_t child, const std::vector<StatusId>& statuses,
     ++standing.times;
     whose.statuses |= 1u << index(status);
     tallies_.status[index(status)].change(+1, run_.now());
+    draw_need(child, status, since);
     run_.state({.kind = FactKind::status_begun,
                 .place = static_cast<std::uint8_t>(index(status)),
                 .child = whose.id,
                 .household = children_.household_of(child).id,
-                .since = since});
-    draw_need(child, status, since);
+                .since = since,
+                .amount = standing.work_left});
   }
   settle_in(child);
 }
@@ -123,20 +124,22 @@ void Journeys::begin(std::uint32_t child, StatusId status, sim::Instant since) {
   whose.statuses |= 1u << index(status);
   tallies_.status[index(status)].change(+1, run_.now());
   ++tallies_.begun[index(status)];
+  draw_need(child, status, since);
   run_.state({.kind = FactKind::status_begun,
               .place = static_cast<std::uint8_t>(index(status)),
               .child = whose.id,
               .household = children_.household_of(child).id,
-              .since = since});
-  draw_need(child, status, since);
+              .since = since,
+              .amount = standing.work_left});
   note_if_closed_too_soon(child, status);
 }
 
 /// What the child needs before the status can end, given how long it has been held: the part still to come.
 void Journeys::draw_need(std::uint32_t child, StatusId status, sim::Instant since) {
   const auto& need = pathway().statuses[index(status)].need;
-  if (!need) return;
   Standing& standing = children_.standing(child, status);
+  standing.work_left = sim::Minutes{0};
+  if (!need) return;
   const Household& family = children_.household_of(child);
   const bool by_time = need->met_by == Need::MetBy::time;
   const auto entity = static_cast<std::uint32_t>(by_time ? index(children_.child(child).id) : index(family.id));

@@ -60,6 +60,15 @@ class SafeguardLedger {
     return clocks_[slot].due[static_cast<std::size_t>(component)];
   }
   bool at_risk(std::uint32_t slot, sim::Instant now) const { return clocks_[slot].missing_from < now; }
+  /// Settles every child who may have something missing, and calls `visit(slot)` for those who do at `now`.
+  template <typename Visit>
+  void settle_all(sim::Instant now, Visit visit) {
+    for (std::uint32_t slot = 0; slot < clocks_.size(); ++slot) {
+      if (clocks_[slot].earliest >= now) continue;
+      settle(slot, now);
+      if (clocks_[slot].missing_from < now) visit(slot);
+    }
+  }
 
   const TimeAtRisk& totals() const { return totals_; }
 

@@ -77,11 +77,7 @@ const Sample& Sampling::take() {
 void Sampling::settle_all() {
   auto& at_risk = sample_.of(Measure::children_at_risk);
   std::fill(at_risk.begin(), at_risk.end(), 0.0);
-  for (std::uint32_t slot = 0; slot < children_.child_count(); ++slot) {
-    if (!children_.child(slot).open) continue;
-    ledger_.settle(slot, run_.now());
-    if (ledger_.at_risk(slot, run_.now())) ++at_risk[index(children_.leading_status(slot))];
-  }
+  ledger_.settle_all(run_.now(), [&](std::uint32_t slot) { ++at_risk[index(children_.leading_status(slot))]; });
   for (Worker& worker : workforce_.workers()) workforce_.count_presence(worker, run_.now());
 }
 

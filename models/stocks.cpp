@@ -96,6 +96,9 @@ void resume_all(Run& run, Register& children, Duties& duties, std::uint32_t chil
 }  // namespace
 
 std::uint32_t open_stocks(Run& run, Register& children, Journeys& journeys, Duties& duties) {
+  double open = 0;
+  for (const Stock& stock : run.scenario.stocks) open += stock.children;
+  children.reserve(static_cast<std::size_t>(3 * open));  // those open, and as many again who may come back
   std::uint32_t households = 0;
   for (const Stock& stock : run.scenario.stocks) {
     const auto wanted = std::llround(stock.children);

@@ -1,4 +1,5 @@
 // What must hold in any run, on the whole county: nothing is lost or done twice, sums agree, chance is shared by plans.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include <map>
 #include <numeric>
 #include <set>
+#include <sstream>
 
 #include "output/trace.hpp"
 #include "tests/support/builders.hpp"
@@ -544,6 +546,52 @@ TEST(Chance, BringsTheSameFirstReferralsAndAbsencesUnderEveryPlan) {
              200);
   // The plans do differ in everything else.
   EXPECT_TRUE(trace_of(scenario, 0) != trace_of(scenario, 1));
+}
+
+/// What each child needs when it first has a plan: [child, status] to hours of plan work.
+class FirstNeeds : public Observer {
+ public:
+  explicit FirstNeeds(const Scenario& scenario) : statuses_(scenario.pathway.statuses) {}
+  void observe(const Fact& fact) override {
+    if (fact.kind != FactKind::status_begun || !statuses_[fact.place].need) return;
+    if (statuses_[fact.place].need->met_by == Need::MetBy::work)
+      needs_.try_emplace({index(fact.child), fact.place}, fact.amount.count());
+  }
+  std::string text() const {
+    std::string lines;
+    for (const auto& [who, minutes] : needs_) lines += fmt::format("{} {} {}\n", who.first, who.second, minutes);
+    return lines;
+  }
+
+ private:
+  const std::vector<Status>& statuses_;
+  std::map<std::pair<std::size_t, int>, std::int64_t> needs_;
+};
+
+std::map<std::string, std::string> first_needs(const Scenario& scenario, std::size_t plan) {
+  std::istringstream lines(in_child([&](std::ostream& said) {
+    FirstNeeds needs(scenario);
+    observe(scenario, plan, {&needs});
+    said << needs.text();
+  }));
+  std::map<std::string, std::string> result;
+  for (std::string child, status, minutes; lines >> child >> status >> minutes;) result[child + " " + status] = minutes;
+  return result;
+}
+
+TEST(Chance, GivesAChildTheSameNeedUnderEveryPlan) {
+  const Scenario scenario = with_recruits();
+  const auto without = first_needs(scenario, 0);
+  const auto with = first_needs(scenario, 1);
+  std::size_t both = 0;
+  for (const auto& [who, minutes] : without) {
+    const auto found = with.find(who);
+    if (found == with.end()) continue;  // under the other plan the child took another path, or was not so far yet
+    EXPECT_EQ(found->second, minutes) << "child and status " << who;
+    ++both;
+  }
+  EXPECT_GT(both, 4000u);
+  EXPECT_GT(static_cast<double>(both), 0.9 * static_cast<double>(without.size()));
 }
 
 TEST(Chance, BringsOtherReferralsUnderAnotherSeedAndInAnotherReplication) {
