@@ -61,23 +61,29 @@ enum class DutyState : std::uint8_t {
 /// Working time in a record that there are many of.
 using ShortMinutes = std::chrono::duration<std::int32_t, std::ratio<60>>;
 
-/// One obligation towards one child. Kept small: a service holds a hundred thousand of them.
-struct Duty {
+/// One obligation towards one child. Kept to half a cache line: a service holds a hundred thousand of them.
+struct alignas(32) Duty {
   sim::Instant due = sim::never;
-  sim::Instant since{};  // its clock's start
-  std::chrono::local_time<std::chrono::duration<std::int32_t, std::ratio<86400>>>
-      aim{};                    // day on which people mean to do it
-  ShortMinutes left{0};         // work still to do on the piece; negative: not yet drawn
-  ShortMinutes hours_worth{0};  // hours of plan work that the piece delivers to each child
-  std::uint32_t stamp = 0;      // changes whenever an entry on the agenda no longer holds
+  ShortMinutes allowed{0};  // from its clock's start to the due instant
+  ShortMinutes left{0};     // work still to do on the piece; negative: not yet drawn
+  std::uint32_t stamp = 0;  // changes whenever an entry on the agenda no longer holds
   std::uint32_t held_by =
       no_slot;                   // joined: the child whose piece serves it; arranged: the meeting; in hand: the worker
   std::uint16_t occurrence = 0;  // how often it has been met since the status began
+  std::int16_t days_ahead = 0;   // from the day on which people mean to do it to the due day [calendar days]
   DutyState state = DutyState::none;
-  bool waits_for_others = false;    // partners or family are not available before the morning of `aim`
+  bool waits_for_others = false;    // partners or family are not available before the morning of the day meant
   Cause held_up_by = Cause::queue;  // what keeps the booking from being in time, when arranged
+
   bool owed() const { return state != DutyState::none; }
+  /// When its clock started.
+  sim::Instant since() const { return due - allowed; }
+  /// The last day on which it is done in time.
+  sim::Date due_day() const { return sim::date_of(due - sim::Minutes{1}); }
+  /// The day on which people mean to do it.
+  sim::Date aim() const { return due_day() - std::chrono::days{days_ahead}; }
 };
+static_assert(sizeof(Duty) == 32);
 
 /// A child's standing in one status.
 struct Standing {

@@ -13,8 +13,14 @@ constexpr int try_again_after = 5;  // working days, when no diary had room
 
 ObligationId id_at(std::size_t place) { return ObligationId{static_cast<std::uint8_t>(place)}; }
 
-/// The last working day on which something due at `due` is in time.
-sim::Date due_day(sim::Instant due) { return sim::date_of(due - sim::Minutes{1}); }
+/// The clock of a duty: from `since` to `due`.
+void set_clock(Duty& duty, sim::Instant since, sim::Instant due) {
+  duty.due = due;
+  duty.allowed = due == sim::never ? ShortMinutes{0} : std::chrono::duration_cast<ShortMinutes>(due - since);
+}
+
+/// The day on which people mean to do it; at most a few months from the due day.
+void set_aim(Duty& duty, sim::Date day) { duty.days_ahead = static_cast<std::int16_t>((duty.due_day() - day).count()); }
 
 ShortMinutes whole_minutes(double hours) { return ShortMinutes{static_cast<std::int32_t>(std::lround(hours * 60.0))}; }
 
@@ -81,12 +87,11 @@ void Duties::owe(std::uint32_t child, ObligationId obligation) {
 
 void Duties::start_clock(std::uint32_t child, ObligationId obligation, sim::Instant from, Span span) {
   Duty& duty = children_.duty(child, obligation);
-  duty.since = from;
-  duty.due = due(from, span, run_.calendar());
+  set_clock(duty, from, due(from, span, run_.calendar()));
   run_.state({.kind = FactKind::obligation_owed,
               .place = static_cast<std::uint8_t>(index(obligation)),
               .child = children_.child(child).id,
-              .since = duty.since,
+              .since = duty.since(),
               .due = duty.due});
   plan(child, obligation);
   refresh(child, obligation);
@@ -96,8 +101,7 @@ void Duties::resume(std::uint32_t child, ObligationId obligation, sim::Instant s
                     int occurrence) {
   Duty& duty = children_.duty(child, obligation);
   duty.occurrence = static_cast<std::uint16_t>(occurrence);
-  duty.since = since;
-  duty.due = due;
+  set_clock(duty, since, due);
   plan(child, obligation);
   refresh(child, obligation);
 }
@@ -124,7 +128,7 @@ void Duties::plan(std::uint32_t child, ObligationId obligation) {
     return;
   }
   duty.state = DutyState::planned;
-  duty.aim = std::chrono::time_point_cast<decltype(duty.aim)::duration>(due_day(duty.due));
+  duty.days_ahead = 0;
   if (!rule.work->ready_before) return make_ready(child, obligation);
 
   const auto household = static_cast<std::uint32_t>(index(children_.household_of(child).id));
@@ -134,10 +138,10 @@ void Duties::plan(std::uint32_t child, ObligationId obligation) {
   const int days =
       static_cast<int>(rule.work->ready_before->quantile(uniform[0])) + usual_days_of_work(child, obligation);
   const auto outside = static_cast<int>(rule.work->external_wait.quantile(uniform[1]));
-  sim::Date day = calendar.subtract_working_days(due_day(duty.due), days);
+  sim::Date day = calendar.subtract_working_days(duty.due_day(), days);
   duty.waits_for_others = outside > 0;
   if (outside > 0) day = calendar.add_working_days(std::max(day, sim::date_of(run_.now())), outside);
-  duty.aim = std::chrono::time_point_cast<decltype(duty.aim)::duration>(day);
+  set_aim(duty, day);
   if (rule.meeting) day = calendar.subtract_working_days(day, rule.meeting->arranged_working_days_ahead);
   const sim::Instant at = sim::Instant{day} + opens;
   if (at <= run_.now()) return make_ready(child, obligation);
@@ -226,9 +230,7 @@ ShortMinutes Duties::draw_hours(std::uint32_t child, ObligationId obligation) co
 ShortMinutes Duties::draw_work(std::uint32_t child, ObligationId obligation) {
   int joined = 0;
   for_each_joined(child, obligation, [&](std::uint32_t) { ++joined; });
-  Duty& duty = children_.duty(child, obligation);
-  duty.hours_worth = draw_hours(child, obligation);
-  const double minutes = duty.hours_worth.count();
+  const double minutes = draw_hours(child, obligation).count();
   return ShortMinutes{
       static_cast<std::int32_t>(std::lround(minutes * (1 + joined * rule(obligation).work->further_child)))};
 }
@@ -288,10 +290,10 @@ void Duties::arrange(std::uint32_t child, ObligationId obligation) {
   if (duty.left < ShortMinutes{0}) join_siblings(child, obligation);
   const sim::Calendar& calendar = run_.calendar();
   const sim::Date tomorrow = calendar.add_working_days(sim::date_of(run_.now()), 1);
-  const sim::Date aim{duty.aim};
+  const sim::Date aim = duty.aim();
   const sim::Date earliest = duty.waits_for_others ? std::max(tomorrow, aim) : tomorrow;
   if (duty.left < ShortMinutes{0}) duty.left = draw_work(child, obligation);
-  const Wish wish{earliest, std::max(aim, earliest), due_day(duty.due), duty.left};
+  const Wish wish{earliest, std::max(aim, earliest), duty.due_day(), duty.left};
   const auto found =
       diary_.arrange(child, whose.id, obligation, wish, holder_attends ? whose.worker : nobody, chairs, duty.due);
   if (!found) {
@@ -329,7 +331,7 @@ void Duties::complete(std::uint32_t leader, ObligationId obligation) {
   std::array<std::uint32_t, largest_household> served{leader};
   std::size_t count = 1;
   for_each_joined(leader, obligation, [&](std::uint32_t slot) { served[count++] = slot; });
-  const sim::Minutes worth = children_.duty(leader, obligation).hours_worth;
+  const sim::Minutes worth = rule(obligation).progresses_plan ? draw_hours(leader, obligation) : ShortMinutes{0};
   for (std::size_t place = 0; place < count; ++place) ledger_.settle(served[place], run_.now());
   for (std::size_t place = 0; place < count; ++place) meet(served[place], obligation, worth);
 }
@@ -345,7 +347,7 @@ void Duties::meet(std::uint32_t child, ObligationId obligation, sim::Minutes hou
   run_.state({.kind = FactKind::obligation_met,
               .place = static_cast<std::uint8_t>(index(obligation)),
               .child = children_.child(child).id,
-              .since = duty.since,
+              .since = duty.since(),
               .due = duty.due});
   if (rule.progresses_plan) children_.standing(child, rule.during).work_left -= hours_worth;
   duty.state = DutyState::none;
@@ -371,8 +373,8 @@ void Duties::renew_by(RenewedBy event, std::uint32_t child, ObligationId except)
       // Work already in hand goes on; only the clock that it races starts again.
       const auto& spans = rule(obligation).then_every;
       const std::size_t place = std::min<std::size_t>(duty.occurrence, spans.size() - 1);
-      duty.since = run_.now();
-      duty.due = spans.empty() ? sim::never : due(run_.now(), spans[place], run_.calendar());
+      const sim::Instant now = run_.now();
+      set_clock(duty, now, spans.empty() ? sim::never : due(now, spans[place], run_.calendar()));
       refresh(child, obligation);
     } else if (rule(obligation).then_every.empty()) {
       meet(child, obligation, sim::Minutes{0});
@@ -404,7 +406,7 @@ void Duties::lapse(std::uint32_t child, ObligationId obligation) {
   run_.state({.kind = FactKind::obligation_lapsed,
               .place = static_cast<std::uint8_t>(index(obligation)),
               .child = children_.child(child).id,
-              .since = duty.since,
+              .since = duty.since(),
               .due = duty.due});
   refresh(child, obligation);
 }
@@ -466,7 +468,7 @@ void Duties::worker_lost(std::uint32_t child) {
 }
 
 bool Duties::others_awaited(const Duty& duty) const {
-  return duty.waits_for_others && sim::Instant{duty.aim} + run_.scenario.staffing.client_hours.opens >= run_.now();
+  return duty.waits_for_others && sim::Instant{duty.aim()} + run_.scenario.staffing.client_hours.opens >= run_.now();
 }
 
 // --- safeguards

@@ -68,7 +68,7 @@ void Journeys::refer(std::uint32_t household) {
                 .child = child.id,
                 .household = family.id,
                 .since = earlier});
-    for (StatusId status : pathway().on_referral) begin(slot, status, run_.now());
+    for (StatusId status : pathway().on_referral) begin(slot, status);
     settle_in(slot);
     for (StatusId status : pathway().on_referral) duties_.owe_all(slot, status);
   }
@@ -96,34 +96,26 @@ void Journeys::place(std::uint32_t child, const std::vector<StatusId>& statuses,
   Child& whose = children_.child(child);
   open(child);
   whose.opened = whose.referral = whose.last_referral = since;
-  for (StatusId status : statuses) {
-    Standing& standing = children_.standing(child, status);
-    standing.since = since;
-    ++standing.stamp;
-    ++standing.times;
-    whose.statuses |= 1u << index(status);
-    tallies_.status[index(status)].change(+1, run_.now());
-    draw_need(child, status, since);
-    run_.state({.kind = FactKind::status_begun,
-                .place = static_cast<std::uint8_t>(index(status)),
-                .child = whose.id,
-                .household = children_.household_of(child).id,
-                .since = since,
-                .amount = standing.work_left});
-  }
+  for (StatusId status : statuses) hold(child, status, since);
   settle_in(child);
 }
 
-void Journeys::begin(std::uint32_t child, StatusId status, sim::Instant since) {
-  Child& whose = children_.child(child);
+void Journeys::begin(std::uint32_t child, StatusId status) {
   if (children_.holds(child, status)) return;
+  hold(child, status, run_.now());
+  ++tallies_.begun[index(status)];
+  note_if_closed_too_soon(child, status);
+}
+
+/// The child holds the status, since now or since before the run began.
+void Journeys::hold(std::uint32_t child, StatusId status, sim::Instant since) {
+  Child& whose = children_.child(child);
   Standing& standing = children_.standing(child, status);
   standing.since = since;
   ++standing.stamp;
   ++standing.times;
   whose.statuses |= 1u << index(status);
   tallies_.status[index(status)].change(+1, run_.now());
-  ++tallies_.begun[index(status)];
   draw_need(child, status, since);
   run_.state({.kind = FactKind::status_begun,
               .place = static_cast<std::uint8_t>(index(status)),
@@ -131,7 +123,6 @@ void Journeys::begin(std::uint32_t child, StatusId status, sim::Instant since) {
               .household = children_.household_of(child).id,
               .since = since,
               .amount = standing.work_left});
-  note_if_closed_too_soon(child, status);
 }
 
 /// What the child needs before the status can end, given how long it has been held: the part still to come.
@@ -283,7 +274,7 @@ void Journeys::apply(std::uint32_t child, const Outcome& outcome) {
   for (StatusId status : outcome.ends) end(child, status);
   for (StatusId status : outcome.begins) {
     if (children_.holds(child, status)) continue;
-    begin(child, status, run_.now());
+    begin(child, status);
     begun_now_.push_back(status);
   }
   if (children_.child(child).statuses == 0) return close(child);

@@ -34,7 +34,8 @@ class Journeys : public AllocationListener {
  private:
   const Pathway& pathway() const { return run_.scenario.pathway; }
   void open(std::uint32_t child);
-  void begin(std::uint32_t child, StatusId status, sim::Instant since);
+  void begin(std::uint32_t child, StatusId status);
+  void hold(std::uint32_t child, StatusId status, sim::Instant since);
   void end(std::uint32_t child, StatusId status);
   void close(std::uint32_t child);
   void settle_in(std::uint32_t child);

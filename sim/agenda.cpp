@@ -62,8 +62,7 @@ Entry Agenda::pop() {
   for (std::size_t first = 1; first < size; first = hole * arity + 1) {
     std::size_t least = first;
     const std::size_t end = std::min(first + arity, size);
-    for (std::size_t child = first + 1; child < end; ++child)
-      if (heap_[child] < heap_[least]) least = child;
+    for (std::size_t child = first + 1; child < end; ++child) least = heap_[child] < heap_[least] ? child : least;
     if (!(heap_[least] < last)) break;
     heap_[hole] = heap_[least];
     hole = least;

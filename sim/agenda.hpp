@@ -20,7 +20,10 @@ struct Entry {
   std::uint16_t kind = 0;
   std::uint16_t detail = 0;
 
-  friend bool operator<(const Entry& a, const Entry& b) { return a.at != b.at ? a.at < b.at : a.order < b.order; }
+  /// Without a branch: which of two entries is earlier cannot be foretold.
+  friend bool operator<(const Entry& a, const Entry& b) {
+    return (a.at < b.at) | ((a.at == b.at) & (a.order < b.order));
+  }
 };
 
 class Agenda {

@@ -18,6 +18,45 @@ void add_manner(CLI::App* verb, Manner& manner, bool with_json) {
   if (with_json) verb->add_flag("--json", manner.json, "one JSON document on standard output");
 }
 
+/// What stands on the command line, whichever verb was given.
+struct Choices {
+  Manner manner;
+  std::filesystem::path checked;
+  RunOptions run;
+  CompareOptions compare;
+};
+
+const CLI::App* add_check(CLI::App& app, Choices& choices) {
+  auto* verb = app.add_subcommand("check", "find every problem of a scenario, and say what would run");
+  verb->add_option("scenario", choices.checked, "a scenario file (YAML)")->required();
+  add_manner(verb, choices.manner, true);
+  return verb;
+}
+
+const CLI::App* add_run(CLI::App& app, Choices& choices) {
+  RunOptions& run = choices.run;
+  auto* verb = app.add_subcommand("run", "simulate a scenario and write the result");
+  verb->add_option("scenario", run.scenario, "a scenario file (YAML)")->required();
+  verb->add_option("-o,--output", run.output, "the result file; by default results/SCENARIO.h5");
+  verb->add_option("--plans", run.plans, "only these plans, separated by commas")->delimiter(',');
+  verb->add_option("--replications", run.replications, "instead of the scenario's number")
+      ->check(CLI::Range(1, 100000));
+  verb->add_option("--seed", run.seed, "instead of the scenario's seed");
+  verb->add_option("--jobs", run.jobs, "processes at a time; by default one for each processor")
+      ->check(CLI::Range(1, 4096));
+  verb->add_flag("--resume", run.resume, "keep the replications that a stopped run has finished");
+  verb->add_flag("--dry-run", run.dry_run, "say what would run, and stop");
+  add_manner(verb, choices.manner, false);
+  return verb;
+}
+
+void add_compare(CLI::App& app, Choices& choices) {
+  auto* verb = app.add_subcommand("compare", "compare the plans of a result");
+  verb->add_option("result", choices.compare.result, "a result file (HDF5)")->required();
+  verb->add_option("--baseline", choices.compare.baseline, "the plan to compare with; by default the first");
+  add_manner(verb, choices.manner, true);
+}
+
 /// CLI11 names neither the verb that was mistyped nor the nearest one.
 std::string about_unknown_verb(const CLI::App& app, int argc, const char* const* argv) {
   if (argc < 2 || argv[1][0] == '-') return {};
@@ -53,33 +92,10 @@ int main_program(int argc, const char* const* argv) {
   CLI::App app("Simulates a children's service from a scenario and compares improvement plans.", "casetide");
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string("casetide ") + CASETIDE_VERSION);
-
-  Manner manner;
-  std::filesystem::path scenario;
-  auto* check_verb = app.add_subcommand("check", "find every problem of a scenario, and say what would run");
-  check_verb->add_option("scenario", scenario, "a scenario file (YAML)")->required();
-  add_manner(check_verb, manner, true);
-
-  RunOptions run_options;
-  auto* run_verb = app.add_subcommand("run", "simulate a scenario and write the result");
-  run_verb->add_option("scenario", run_options.scenario, "a scenario file (YAML)")->required();
-  run_verb->add_option("-o,--output", run_options.output, "the result file; by default results/SCENARIO.h5");
-  run_verb->add_option("--plans", run_options.plans, "only these plans, separated by commas")->delimiter(',');
-  run_verb->add_option("--replications", run_options.replications, "instead of the scenario's number")
-      ->check(CLI::Range(1, 100000));
-  run_verb->add_option("--seed", run_options.seed, "instead of the scenario's seed");
-  run_verb->add_option("--jobs", run_options.jobs, "processes at a time; by default one for each processor")
-      ->check(CLI::Range(1, 4096));
-  run_verb->add_flag("--resume", run_options.resume, "keep the replications that a stopped run has finished");
-  run_verb->add_flag("--dry-run", run_options.dry_run, "say what would run, and stop");
-  add_manner(run_verb, manner, false);
-
-  CompareOptions compare_options;
-  auto* compare_verb = app.add_subcommand("compare", "compare the plans of a result");
-  compare_verb->add_option("result", compare_options.result, "a result file (HDF5)")->required();
-  compare_verb->add_option("--baseline", compare_options.baseline, "the plan to compare with; by default the first");
-  add_manner(compare_verb, manner, true);
-
+  Choices choices;
+  const CLI::App* check_verb = add_check(app, choices);
+  const CLI::App* run_verb = add_run(app, choices);
+  add_compare(app, choices);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
@@ -93,10 +109,10 @@ int main_program(int argc, const char* const* argv) {
     fmt::print(stderr, "casetide: {}\nsee casetide --help\n", verb.empty() ? error.what() : verb);
     return usage;
   }
-  run_options.manner = compare_options.manner = manner;
-  if (*check_verb) return guarded([&] { return check(scenario, manner); });
-  if (*run_verb) return guarded([&] { return run(run_options); });
-  return guarded([&] { return compare(compare_options); });
+  choices.run.manner = choices.compare.manner = choices.manner;
+  if (*check_verb) return guarded([&] { return check(choices.checked, choices.manner); });
+  if (*run_verb) return guarded([&] { return run(choices.run); });
+  return guarded([&] { return compare(choices.compare); });
 }
 
 }  // namespace casetide::app
