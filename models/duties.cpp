@@ -65,7 +65,6 @@ void Duties::for_each_joined(std::uint32_t leader, ObligationId obligation, Visi
 }
 
 // --- clocks start
-// ------------------------------------------------------------------------------------------------------
 
 void Duties::owe_all(std::uint32_t child, StatusId status) {
   for (ObligationId obligation : during_[index(status)])
@@ -176,7 +175,6 @@ void Duties::hand_out(std::uint32_t child, ObligationId obligation, bool authori
 }
 
 // --- work
-// ----------------------------------------------------------------------------------------------------------------
 
 bool Duties::is_wanted(const Piece& piece) const {
   const Duty& duty = children_.duty(piece.child, piece.obligation);
@@ -273,7 +271,6 @@ void Duties::finish(const Piece& piece) {
 }
 
 // --- meetings
-// ------------------------------------------------------------------------------------------------------------
 
 void Duties::arrange(std::uint32_t child, ObligationId obligation) {
   Duty& duty = children_.duty(child, obligation);
@@ -324,7 +321,6 @@ void Duties::meeting_postponed(std::uint32_t child, ObligationId obligation, Cau
 }
 
 // --- met
-// -----------------------------------------------------------------------------------------------------------------
 
 /// The piece or meeting is done for the leader and for every sibling that it serves.
 void Duties::complete(std::uint32_t leader, ObligationId obligation) {
@@ -385,7 +381,6 @@ void Duties::renew_by(RenewedBy event, std::uint32_t child, ObligationId except)
 }
 
 // --- lapse and change of worker
-// ------------------------------------------------------------------------------------------
 
 void Duties::lapse_all(std::uint32_t child, StatusId status) {
   for (ObligationId obligation : during_[index(status)]) lapse(child, obligation);
@@ -472,7 +467,6 @@ bool Duties::others_awaited(const Duty& duty) const {
 }
 
 // --- safeguards
-// ----------------------------------------------------------------------------------------------------------
 
 /// Tells the ledger the earliest due instant of the obligation's component, and of the law's.
 void Duties::refresh(std::uint32_t child, ObligationId obligation) {

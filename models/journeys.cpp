@@ -224,7 +224,6 @@ void Journeys::after_change(std::uint32_t child) {
 }
 
 // --- decisions
-// -----------------------------------------------------------------------------------------------------------
 
 void Journeys::decide(std::uint32_t child, ObligationId obligation) {
   const Obligation& rule = pathway().obligations[index(obligation)];

@@ -33,10 +33,24 @@ void check_order(const Table& table, Period& period) {
   period.known = warms_up_first && ends_last;
 }
 
-Period read_period(const Value& value, models::Scenario& scenario) {
+/// England's calendar covers 2010 to 2030. Clocks of children already open reach back up to three years, and those that
+/// start shortly before the end run on beyond it.
+void check_calendar(const Table& table, const Period& period) {
+  using namespace std::chrono_literals;
+  constexpr sim::Date earliest{2013y / 1 / 1};
+  constexpr sim::Date latest{2029y / 7 / 1};
+  const char* const first = table.has("warm_up_from") ? "warm_up_from" : "from";
+  if (period.warm_up_from < earliest)
+    table[first].problem(fmt::format("must not be before {}: bank holidays are known from 2010", sim::text(earliest)));
+  if (period.until > latest)
+    table["until"].problem(fmt::format("must not be after {}: bank holidays are known to 2030", sim::text(latest)));
+}
+
+Period read_period(const Value& value, models::Scenario& scenario, bool england) {
   const Table table(value, {{"from", "until"}, {"warm_up_from", "sample_every"}});
   Period period = read_dates(table);
   if (period.known) check_order(table, period);
+  if (period.known && england) check_calendar(table, period);
   scenario.warm_up_from = period.warm_up_from;
   scenario.period_from = period.from;
   scenario.period_until = period.until;
@@ -49,11 +63,6 @@ void read_run(const Value& value, models::Scenario& scenario) {
   scenario.seed =
       static_cast<std::uint64_t>(table["seed"].whole_number(0, std::numeric_limits<std::int64_t>::max(), 1));
   scenario.replications = static_cast<int>(table["replications"].whole_number(1, 100'000, scenario.replications));
-}
-
-sim::Calendar calendar(const Value& value) {
-  const bool always = value.one_of<bool>({{"england", false}, {"round_the_clock", true}}, false);
-  return always ? sim::Calendar::round_the_clock() : sim::Calendar::england();
 }
 
 void read_rooms(const Value& root, const Table& table, const Period& period, models::Scenario& scenario) {
@@ -73,9 +82,10 @@ void bind(const Value& root, models::Scenario& scenario) {
                            {"calendar", "run", "stocks"}});
   scenario.title = table["title"].text();
   scenario.place = table["place"].text();
-  scenario.calendar = calendar(table["calendar"]);
+  const bool england = table["calendar"].one_of<bool>({{"england", true}, {"round_the_clock", false}}, true);
+  scenario.calendar = england ? sim::Calendar::england() : sim::Calendar::round_the_clock();
   read_run(table["run"], scenario);
-  const Period period = read_period(table["period"], scenario);
+  const Period period = read_period(table["period"], scenario, england);
   read_rooms(root, table, period, scenario);
 }
 
