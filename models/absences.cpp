@@ -12,9 +12,8 @@ constexpr double days_a_year = 365.25;
 std::uint32_t number_of(WorkerId id) { return static_cast<std::uint32_t>(index(id)); }
 }  // namespace
 
-Absences::Absences(Run& run, Register& children, Workforce& workforce, Desk& desk, Allocation& allocation,
-                   SafeguardLedger& ledger)
-    : run_(run), children_(children), workforce_(workforce), desk_(desk), allocation_(allocation), ledger_(ledger) {}
+Absences::Absences(Run& run, Workforce& workforce, Desk& desk, Allocation& allocation, SafeguardLedger& ledger)
+    : run_(run), workforce_(workforce), desk_(desk), allocation_(allocation), ledger_(ledger) {}
 
 void Absences::joined(WorkerId worker) {
   const std::size_t kinds = run_.scenario.staffing.absences.size();

@@ -9,8 +9,7 @@ namespace casetide::models {
 
 class Absences {
  public:
-  Absences(Run& run, Register& children, Workforce& workforce, Desk& desk, Allocation& allocation,
-           SafeguardLedger& ledger);
+  Absences(Run& run, Workforce& workforce, Desk& desk, Allocation& allocation, SafeguardLedger& ledger);
 
   /// Draws the first spells of somebody who has just joined.
   void joined(WorkerId worker);
@@ -31,7 +30,6 @@ class Absences {
   };
 
   Run& run_;
-  Register& children_;
   Workforce& workforce_;
   Desk& desk_;
   Allocation& allocation_;

@@ -57,7 +57,7 @@ struct Service::Parts {
         duties(run, children, workforce, desk, diary, ledger, tallies),
         allocation(run, children, workforce, tallies),
         journeys(run, children, workforce, duties, allocation, ledger, tallies),
-        absences(run, children, workforce, desk, allocation, ledger),
+        absences(run, workforce, desk, allocation, ledger),
         sampling(run, children, workforce, ledger, tallies) {
     desk.serve(duties);
     diary.serve(duties);

@@ -13,7 +13,7 @@ namespace {
 constexpr std::chrono::days longest_clock{3 * 365};  // what began before stands where any clock may stand
 constexpr int work_under_way = 10;                   // working days within which work that should be over by now is due
 
-/// How often an obligation has been met in `held`, when everything was done in time.
+/// How often an obligation has been met from `since` to `now`, when everything was done in time.
 int met_so_far(const Obligation& rule, sim::Instant since, sim::Instant now, const sim::Calendar& calendar) {
   int met = 0;
   sim::Instant next = due(since, rule.due, calendar);

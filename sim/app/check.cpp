@@ -1,7 +1,6 @@
 // casetide check: every problem of a scenario at once, or what would run.
 #include <fmt/format.h>
 
-#include "models/service.hpp"
 #include "scenarios/reader/scenario_reader.hpp"
 #include "sim/app/app.hpp"
 #include "sim/app/outline.hpp"

@@ -4,7 +4,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "models/service.hpp"
 #include "output/layout.hpp"
 
 namespace casetide::app {

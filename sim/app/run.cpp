@@ -6,7 +6,6 @@
 #include <thread>
 
 #include "models/service.hpp"
-#include "output/nearest_names.hpp"
 #include "output/result_file.hpp"
 #include "output/trace.hpp"
 #include "scenarios/reader/scenario_reader.hpp"
