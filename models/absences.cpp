@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "models/purpose.hpp"
 
@@ -29,15 +30,32 @@ void Absences::schedule_spell(WorkerId worker, std::size_t kind) {
   const std::uint32_t spell = spells_[index(worker)].drawn[kind]++;
   const auto draw = static_cast<std::uint32_t>(kind) << 24 | spell;
   const double uniform = run_.chance.uniform(purpose::absence_gap, number_of(worker), draw);
-  const std::chrono::days gap{std::llround(-std::log(uniform) * days_a_year / rule.spells_per_year)};
-  if (run_.now() + gap >= sim::Instant{run_.scenario.period_until}) return;
-  const sim::Date day = run_.calendar().add_working_days(sim::date_of(run_.now()) + gap, 1);
+  const sim::Date comes = next_spell(rule, -std::log(uniform));
+  if (comes >= run_.scenario.period_until) return;
+  const sim::Date day = run_.calendar().add_working_days(comes, 1);
   if (rule.planned) {
     Worker& whose = workforce_.worker(worker);
     whose.leave_from = sim::Instant{day};
     whose.leave_until = sim::end_of(last_day(worker, kind, spell, day));
   }
   run_.schedule(sim::Instant{day}, phase::people, EntryKind::absence_begins, number_of(worker), spell, kind);
+}
+
+/// The day by which so many spells are expected from now on, by the months' factors.
+sim::Date Absences::next_spell(const Absence& rule, double spells) const {
+  const auto& factors = rule.month_factor;
+  const double usual = std::accumulate(factors.begin(), factors.end(), 0.0) / static_cast<double>(factors.size());
+  sim::Date day = sim::date_of(run_.now());
+  while (day < run_.scenario.period_until) {
+    const std::chrono::year_month_day date{day};
+    const sim::Date next{(date.year() / date.month() / 1) + std::chrono::months{1}};
+    const double a_day = rule.spells_per_year / days_a_year * factors[unsigned{date.month()} - 1] / usual;
+    const double in_month = a_day * static_cast<double>((next - day).count());
+    if (spells < in_month) return day + std::chrono::days{std::llround(spells / a_day)};
+    spells -= in_month;
+    day = next;
+  }
+  return day;
 }
 
 sim::Date Absences::last_day(WorkerId worker, std::size_t kind, std::uint32_t spell, sim::Date first) const {
@@ -77,6 +95,7 @@ void Absences::ends(WorkerId id) {
   worker.counted_until = run_.now();
   run_.state({.kind = FactKind::worker_returned, .team = worker.team, .worker = id});
   desk_.wake(worker);
+  if (when_back_) when_back_(id);
 }
 
 /// Away too long without cover: nobody's name is on those children any more.

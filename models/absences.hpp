@@ -1,6 +1,8 @@
 // Time away from work: each person's spells of leave and sickness, the same under every plan.
 #pragma once
 
+#include <functional>
+
 #include "models/allocation.hpp"
 #include "models/desk.hpp"
 #include "models/safeguards.hpp"
@@ -10,6 +12,9 @@ namespace casetide::models {
 class Absences {
  public:
   Absences(Run& run, Workforce& workforce, Desk& desk, Allocation& allocation, SafeguardLedger& ledger);
+
+  /// Called when somebody is back.
+  void when_back(std::function<void(WorkerId)> call) { when_back_ = std::move(call); }
 
   /// Draws the first spells of somebody who has just joined.
   void joined(WorkerId worker);
@@ -21,6 +26,7 @@ class Absences {
 
  private:
   void schedule_spell(WorkerId worker, std::size_t kind);
+  sim::Date next_spell(const Absence& rule, double spells) const;
   void settle_children(const Worker& worker);
   sim::Date last_day(WorkerId worker, std::size_t kind, std::uint32_t spell, sim::Date first) const;
 
@@ -35,6 +41,7 @@ class Absences {
   Allocation& allocation_;
   SafeguardLedger& ledger_;
   std::vector<Spells> spells_;  // [worker]
+  std::function<void(WorkerId)> when_back_;
 };
 
 }  // namespace casetide::models

@@ -1,5 +1,6 @@
 #include "models/arrivals.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "models/purpose.hpp"
@@ -7,6 +8,9 @@
 namespace casetide::models {
 
 namespace {
+
+constexpr std::uint32_t households_of_a_stream = 1u << 24;
+constexpr double days_a_year = 365.25;
 
 /// The place in a list of shares that a uniform falls into.
 template <typename Shares, typename ShareOf>
@@ -34,76 +38,129 @@ std::uint32_t household_size(const Run& run, HouseholdId id) {
   return static_cast<std::uint32_t>(pick(shares, uniform, [](double share) { return share; })) + 1;
 }
 
-Arrivals::Arrivals(Run& run, Register& children, Journeys& journeys, std::uint32_t first_household)
-    : run_(run), children_(children), journeys_(journeys), next_household_(first_household) {
-  lay_out_segments();
+Arrivals::Arrivals(Run& run, Register& children, Journeys& journeys, Ages& ages, std::uint32_t first_household)
+    : run_(run), children_(children), journeys_(journeys), ages_(ages) {
+  add_first_referrals(first_household);
+  for (std::size_t place = 0; place < run.scenario.demand.streams.size(); ++place) add_stream(place);
 }
 
-/// Cuts each period of demand at the turn of the months and spreads its children over working time by month.
-void Arrivals::lay_out_segments() {
+void Arrivals::add_first_referrals(std::uint32_t first_household) {
   const Demand& demand = run_.scenario.demand;
+  Source source{.purpose = purpose::referral_gap, .next_household = first_household};
   for (const DemandPeriod& period : demand.first_referrals) {
-    const std::size_t first = segments_.size();
-    double weight = 0;
-    for (sim::Date from = period.from; from < period.until;) {
-      const sim::Date until = std::min(first_of_next_month(from), period.until);
-      const auto month = static_cast<unsigned>(std::chrono::year_month_day{from}.month());
-      Segment segment{sim::Instant{from}, 0, demand.month_factor[month - 1]};
-      segment.length =
-          static_cast<double>(run_.calendar().worked(sim::Instant{from}, sim::Instant{until}, demand.received).count());
-      weight += segment.length * segment.rate;
-      segments_.push_back(segment);
-      from = until;
-    }
-    const double households = period.children / demand.mean_household_size();
-    for (std::size_t place = first; place < segments_.size(); ++place)
-      segments_[place].rate *= weight > 0 ? households / weight : 0;
+    const auto more = segments(period, period.children / demand.mean_household_size(), true);
+    source.segments.insert(source.segments.end(), more.begin(), more.end());
   }
+  sources_.push_back(std::move(source));
+}
+
+/// Its households have numbers of their own, so that a stream changes nothing about anybody else.
+void Arrivals::add_stream(std::size_t place) {
+  const Demand& demand = run_.scenario.demand;
+  const Stream& stream = demand.streams[place];
+  Source source{.purpose = purpose::stream_gap(place),
+                .next_household = static_cast<std::uint32_t>(place + 1) * households_of_a_stream};
+  for (const DemandPeriod& period : demand.first_referrals) {
+    const double years = static_cast<double>((period.until - period.from).count()) / days_a_year;
+    const bool seasons = stream.a_year <= 0;
+    const double arrivals = seasons ? stream.per_first_referral * period.children : stream.a_year * years;
+    const auto more = segments(period, arrivals, seasons);
+    source.segments.insert(source.segments.end(), more.begin(), more.end());
+  }
+  sources_.push_back(std::move(source));
+}
+
+/// Cuts a period at the turn of the months and spreads its arrivals over receiving time, by month where there are
+/// seasons.
+std::vector<Arrivals::Segment> Arrivals::segments(const DemandPeriod& period, double arrivals, bool seasons) const {
+  const Demand& demand = run_.scenario.demand;
+  std::vector<Segment> segments;
+  double weight = 0;
+  for (sim::Date from = period.from; from < period.until;) {
+    const sim::Date until = std::min(first_of_next_month(from), period.until);
+    const auto month = static_cast<unsigned>(std::chrono::year_month_day{from}.month());
+    Segment segment{sim::Instant{from}, 0, seasons ? demand.month_factor[month - 1] : 1.0};
+    segment.length =
+        static_cast<double>(run_.calendar().worked(sim::Instant{from}, sim::Instant{until}, demand.received).count());
+    weight += segment.length * segment.rate;
+    segments.push_back(segment);
+    from = until;
+  }
+  for (Segment& segment : segments) segment.rate *= weight > 0 ? arrivals / weight : 0;
+  return segments;
 }
 
 void Arrivals::start() {
-  // Demand before the run begins has come already: skip to the segment in which it begins.
-  while (segment_ + 1 < segments_.size() && segments_[segment_ + 1].from <= run_.now()) ++segment_;
-  if (segment_ < segments_.size() && segments_[segment_].from < run_.now())
-    position_ = static_cast<double>(
-        run_.calendar().worked(segments_[segment_].from, run_.now(), run_.scenario.demand.received).count());
-  schedule_next();
+  for (std::size_t place = 0; place < sources_.size(); ++place) {
+    // What came before the run begins has come already: skip to the segment in which it begins.
+    Source& source = sources_[place];
+    const auto& segments = source.segments;
+    while (source.segment + 1 < segments.size() && segments[source.segment + 1].from <= run_.now()) ++source.segment;
+    if (source.segment < segments.size() && segments[source.segment].from < run_.now())
+      source.position = static_cast<double>(
+          run_.calendar().worked(segments[source.segment].from, run_.now(), run_.scenario.demand.received).count());
+    schedule_next(place);
+  }
 }
 
-void Arrivals::schedule_next() {
-  double gap = -std::log(run_.chance.uniform(purpose::referral_gap, arrivals_++, 0));
-  while (segment_ < segments_.size()) {
-    const Segment& segment = segments_[segment_];
-    const double rest = (segment.length - position_) * segment.rate;
+void Arrivals::schedule_next(std::size_t place) {
+  Source& source = sources_[place];
+  double gap = -std::log(run_.chance.uniform(source.purpose, source.arrivals++, 0));
+  while (source.segment < source.segments.size()) {
+    const Segment& segment = source.segments[source.segment];
+    const double rest = (segment.length - source.position) * segment.rate;
     if (gap < rest) break;
     gap -= rest;
-    position_ = 0;
-    ++segment_;
+    source.position = 0;
+    ++source.segment;
   }
-  if (segment_ == segments_.size()) return;
-  const Segment& segment = segments_[segment_];
-  position_ += gap / segment.rate;
-  const sim::Minutes rounded{static_cast<std::int64_t>(std::llround(position_))};
+  if (source.segment == source.segments.size()) return;
+  const Segment& segment = source.segments[source.segment];
+  source.position += gap / segment.rate;
+  const sim::Minutes rounded{static_cast<std::int64_t>(std::llround(source.position))};
   run_.schedule(run_.calendar().finish(segment.from, rounded, run_.scenario.demand.received), phase::children,
-                EntryKind::referral, 0);
+                EntryKind::arrival, static_cast<std::uint32_t>(place));
 }
 
-void Arrivals::referral() {
-  const HouseholdId id{next_household_++};
+void Arrivals::arrival(std::size_t place) {
+  Source& source = sources_[place];
+  if (place == 0) first_referral(source);
+  if (place > 0) stream_arrival(source, run_.scenario.demand.streams[place - 1]);
+  schedule_next(place);
+}
+
+void Arrivals::first_referral(Source& source) {
+  const HouseholdId id{source.next_household++};
   const std::uint32_t slot = children_.add_household(id, household_size(run_, id));
+  Household& family = children_.household(slot);
   const double uniform = run_.chance.uniform(purpose::urgency, number_of(id), 0);
-  children_.household(slot).urgency = static_cast<std::uint8_t>(
+  family.urgency = static_cast<std::uint8_t>(
       pick(run_.scenario.demand.urgencies, uniform, [](const UrgencyShare& entry) { return entry.share; }));
+  for (std::uint32_t child = family.first_child; child < family.first_child + family.children; ++child)
+    ages_.draw(child, run_.scenario.demand.age_years);
   journeys_.refer(slot);
-  schedule_next();
 }
 
-void Arrivals::household_closed(std::uint32_t household) {
+void Arrivals::stream_arrival(Source& source, const Stream& stream) {
+  const HouseholdId id{source.next_household++};
+  const std::uint32_t child = children_.household(children_.add_household(id, 1)).first_child;
+  const auto is_contact = [&](StatusId status) {
+    return run_.scenario.pathway.statuses[index(status)].counts_as == CountsAs::contact;
+  };
+  const bool contact = std::all_of(stream.begins.begin(), stream.begins.end(), is_contact);
+  if (contact)
+    run_.state({.kind = FactKind::contact_received, .child = children_.child(child).id, .household = id});
+  else
+    ages_.draw(child, stream.age_years);
+  journeys_.enter(child, stream.begins);
+}
+
+void Arrivals::household_closed(std::uint32_t household, std::optional<double> comes_back) {
   Household& family = children_.household(household);
   const Returns& returns = run_.scenario.demand.returns;
   const auto uniform = run_.chance.uniform_pair(purpose::household_return, number_of(family.id), family.episode);
   ++family.episode;
-  if (uniform[0] >= returns.share) return children_.forget_household(household);
+  if (uniform[0] >= comes_back.value_or(returns.share)) return children_.forget_household(household);
   const auto minutes = std::llround(returns.after_days.quantile(uniform[1]) * 24 * 60);
   const sim::Instant back = run_.now() + sim::Minutes{minutes};
   if (back >= sim::Instant{run_.scenario.period_until}) return;
@@ -111,6 +168,9 @@ void Arrivals::household_closed(std::uint32_t household) {
   run_.schedule(at, phase::children, EntryKind::household_returns, household);
 }
 
-void Arrivals::household_returns(std::uint32_t household) { journeys_.refer(household); }
+/// Unless all its children have grown up meanwhile.
+void Arrivals::household_returns(std::uint32_t household) {
+  if (!journeys_.refer(household)) children_.forget_household(household);
+}
 
 }  // namespace casetide::models

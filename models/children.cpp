@@ -5,7 +5,11 @@
 namespace casetide::models {
 
 Register::Register(const Pathway& pathway)
-    : obligations_(pathway.obligations.size()), statuses_(pathway.statuses.size()) {}
+    : obligations_(pathway.obligations.size()), statuses_(pathway.statuses.size()) {
+  for (std::size_t place = 0; place < statuses_; ++place)
+    reported_under_.push_back(
+        pathway.statuses[place].reported_under.value_or(StatusId{static_cast<std::uint8_t>(place)}));
+}
 
 void Register::reserve(std::size_t children) {
   children_.reserve(children);

@@ -26,9 +26,11 @@ struct Child {
   TeamId team{};                      // where it belongs
   TeamId wanted_by{};                 // where it is waiting to be allocated
   bool open = false;
-  bool placed = false;           // belongs to a team, in this episode
+  bool placed = false;  // belongs to a team, in this episode
+  CountsAs counts_as = CountsAs::contact;
   std::uint8_t workers_had = 0;  // in this episode: each after the first is a change of worker
   bool back_too_soon = false;    // this episode began within the hindsight span of the last closure
+  sim::Date born{};
   sim::Instant opened{};
   sim::Instant referral{};  // of this episode
   sim::Instant last_referral = sim::never;
@@ -65,15 +67,17 @@ using ShortMinutes = std::chrono::duration<std::int32_t, std::ratio<60>>;
 struct alignas(32) Duty {
   sim::Instant due = sim::never;
   ShortMinutes allowed{0};  // from its clock's start to the due instant
-  ShortMinutes left{0};     // work still to do on the piece; negative: not yet drawn
+  ShortMinutes left{0};     // work still to do on the piece; negative: not begun
   std::uint32_t stamp = 0;  // changes whenever an entry on the agenda no longer holds
   std::uint32_t held_by =
       no_slot;                   // joined: the child whose piece serves it; arranged: the meeting; in hand: the worker
   std::uint16_t occurrence = 0;  // how often it has been met since the status began
   std::int16_t days_ahead = 0;   // from the day on which people mean to do it to the due day [calendar days]
-  DutyState state = DutyState::none;
-  bool waits_for_others = false;    // partners or family are not available before the morning of the day meant
-  Cause held_up_by = Cause::queue;  // what keeps the booking from being in time, when arranged
+  std::uint16_t effort = 0;      // of the piece for one child [minutes]
+  std::uint8_t attempts = 0;     // that failed
+  DutyState state : 4 = DutyState::none;
+  bool waits_for_others : 1 = false;    // partners or family are not available before the morning of the day meant
+  Cause held_up_by : 3 = Cause::queue;  // what keeps the booking from being in time, when arranged
 
   bool owed() const { return state != DutyState::none; }
   /// When its clock started.
@@ -88,7 +92,8 @@ static_assert(sizeof(Duty) == 32);
 /// A child's standing in one status.
 struct Standing {
   sim::Instant since{};
-  sim::Minutes work_left{0};  // of the need, met by work
+  sim::Minutes needed{0};     // of work, when the need is met by it
+  sim::Minutes work_left{0};  // ... of that
   std::uint32_t stamp = 0;
   std::uint16_t times = 0;  // how often the status has begun in this episode
 };
@@ -127,10 +132,13 @@ class Register {
 
   /// The last status in the table that the child holds. Only for an open child.
   StatusId leading_status(std::uint32_t child) const;
+  /// Under which its days are reported. Only for an open child.
+  StatusId reported_status(std::uint32_t child) const { return reported_under_[index(leading_status(child))]; }
 
  private:
   std::size_t obligations_;
   std::size_t statuses_;
+  std::vector<StatusId> reported_under_;  // [leading status]
   std::vector<Child> children_;
   std::vector<Household> households_;
   std::vector<Duty> duties_;                                           // [child, obligation]

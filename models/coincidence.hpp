@@ -11,10 +11,13 @@ enum class EntryKind : std::uint16_t {
   meeting_ends,       // subject = meeting, stamp = the meeting's
   absence_ends,       // subject = worker
   status_runs_out,    // subject = child slot, stamp = the status's, detail = status
-  referral,           // the next first referral
+  law_changes,        // subject = obligation, detail = 1: holds from now on, 0: holds no longer
+  birthday,           // subject = child slot, stamp = the child's id, detail = place in Pathway::birthdays
+  arrival,            // subject = source of arrivals: 0 for first referrals, else a stream
   household_returns,  // subject = household slot
   absence_begins,     // subject = worker, detail = kind of absence
   cover_needed,       // subject = worker, stamp = the spell's number
+  supervision_due,    // subject = worker, stamp = the session's number
   duty_ready,         // subject = child slot, stamp = the duty's, detail = obligation
   meeting_begins,     // subject = meeting, stamp = the meeting's
   begin_work,         // subject = worker

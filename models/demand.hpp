@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,8 +28,18 @@ struct UrgencyShare {
 
 /// Coming back: after the last child of a household is closed.
 struct Returns {
-  double share = 0;  // of closed households that come back at all
+  double share = 0;  // of closed households that come back at all, where the outcome that closed them does not say
   sim::Distribution after_days = sim::Distribution::constant(0);
+};
+
+/// Others who come, one at a time and beside first referrals: contacts that are signposted onward, children who enter
+/// care without a referral. Their number does not change that of first referrals.
+struct Stream {
+  std::string name;
+  std::vector<StatusId> begins;
+  double per_first_referral = 0;  // children for each child first referred, with its seasons, or
+  double a_year = 0;              // children, evenly over receiving time
+  sim::Distribution age_years = sim::Distribution::constant(0);
 };
 
 struct Demand {
@@ -39,6 +50,8 @@ struct Demand {
   std::vector<double> household_size_share{1.0};  // share of households with 1, 2, 3 ... referred children
   std::vector<UrgencyShare> urgencies{{"standard", 1.0}};
   Returns returns;
+  sim::Distribution age_years = sim::Distribution::constant(0);  // of a child when first referred [years]
+  std::vector<Stream> streams;
   /// Children per household: referrals of children / this = referrals of households.
   double mean_household_size() const;
 };
@@ -48,6 +61,7 @@ struct Stock {
   std::vector<StatusId> statuses;
   double children = 0;
   sim::Distribution days_open = sim::Distribution::constant(0);  // time already held [days]
+  std::optional<sim::Distribution> age_years;  // at the start of the run, at least the time held; absent: as Demand has
 };
 
 }  // namespace casetide::models

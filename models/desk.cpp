@@ -65,7 +65,7 @@ void Desk::begin_work(WorkerId id) {
   if (piece.empty()) return;
   worker.current = piece;
   worker.began = now;
-  const sim::Minutes effort = owner_->begin(piece, id);
+  const sim::Minutes effort = owner(piece).begin(piece, id);
   run_.state({.kind = FactKind::work_begun,
               .place = static_cast<std::uint8_t>(index(piece.obligation)),
               .child = piece.id,
@@ -74,13 +74,13 @@ void Desk::begin_work(WorkerId id) {
                 static_cast<std::uint32_t>(index(id)), ++worker.stamp);
 }
 
-/// The piece with the lower rank of the person's own first and the role's first.
+/// The piece with the lower rank of the person's own first and the role's first; on duty, the role's.
 Piece Desk::choose(Worker& worker) {
   drop_unwanted(worker.own);
   PieceList* shared = worker.pool == no_pool ? nullptr : &workforce_.pool(worker.pool).pieces;
   if (shared) drop_unwanted(*shared);
   PieceList* list = worker.own.empty() ? nullptr : &worker.own;
-  if (shared && !shared->empty() && (!list || shared->first() < list->first())) list = shared;
+  if (shared && !shared->empty() && (!list || worker.on_duty || shared->first() < list->first())) list = shared;
   if (!list) return {};
   const Piece piece = list->first();
   list->drop_first();
@@ -88,7 +88,7 @@ Piece Desk::choose(Worker& worker) {
 }
 
 void Desk::drop_unwanted(PieceList& list) const {
-  while (!list.empty() && !owner_->is_wanted(list.first())) list.drop_first();
+  while (!list.empty() && !owner(list.first()).is_wanted(list.first())) list.drop_first();
 }
 
 /// Ends the stretch of work that runs; returns the working time spent in it.
@@ -110,7 +110,8 @@ void Desk::work_done(WorkerId id, std::uint32_t stamp) {
   if (worker.stamp != stamp) return;
   end_stretch(worker, FactKind::work_finished);
   const Piece piece = worker.current;
-  owner_->finish(piece);  // the worker counts as busy until everything that follows from the piece has been settled
+  owner(piece).finish(
+      piece);  // the worker counts as busy until everything that follows from the piece has been settled
   worker.current = {};
   // With nothing else happening now, the next piece can be chosen at once; otherwise after all that coincides.
   if (run_.agenda.has_more_now() || worker.woken) return wake(worker);
@@ -122,7 +123,7 @@ void Desk::suspend(Worker& worker) {
   const sim::Minutes spent = end_stretch(worker, FactKind::work_suspended);
   const Piece piece = worker.current;
   worker.current = {};
-  owner_->suspend(piece, spent);
+  owner(piece).suspend(piece, spent);
 }
 
 void Desk::abandon(Worker& worker) {

@@ -2,6 +2,8 @@
 // A person works on one piece at a time; unfinished work goes on the next morning.
 #pragma once
 
+#include <array>
+
 #include "models/run.hpp"
 #include "models/workforce.hpp"
 
@@ -23,7 +25,7 @@ class PieceOwner {
 class Desk {
  public:
   Desk(Run& run, Workforce& workforce) : run_(run), workforce_(workforce) {}
-  void serve(PieceOwner& owner) { owner_ = &owner; }
+  void serve(PieceKind kind, PieceOwner& owner) { owners_[static_cast<std::size_t>(kind)] = &owner; }
 
   /// The rank of a piece that becomes ready now and is due at `due`, by the scenario's work policy.
   std::int64_t rank(sim::Instant due, double head_start_days) const;
@@ -51,7 +53,8 @@ class Desk {
 
   Run& run_;
   Workforce& workforce_;
-  PieceOwner* owner_ = nullptr;
+  PieceOwner& owner(const Piece& piece) const { return *owners_[static_cast<std::size_t>(piece.kind)]; }
+  std::array<PieceOwner*, piece_kind_count> owners_{};
   std::uint64_t sequence_ = 0;
 };
 

@@ -172,7 +172,7 @@ std::optional<Cause> Diary::why_not_held(const Meeting& meeting) const {
     if (!worker.present()) return Cause::absence;
     if (worker.in_meeting) return worker.holds_cases ? Cause::queue : Cause::iro_chair;
   }
-  return std::nullopt;
+  return owner_->why_not_ready(meeting.child, meeting.obligation);
 }
 
 void Diary::begins(std::uint32_t number, std::uint32_t stamp) {

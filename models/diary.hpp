@@ -15,6 +15,8 @@ class MeetingOwner {
   virtual void meeting_held(std::uint32_t child, ObligationId obligation, sim::Minutes length) = 0;
   /// It could not take place: somebody who must attend is not there.
   virtual void meeting_postponed(std::uint32_t child, ObligationId obligation, Cause why) = 0;
+  /// What it waits for besides people, if anything: a report.
+  virtual std::optional<Cause> why_not_ready(std::uint32_t child, ObligationId obligation) = 0;
 };
 
 /// When a meeting should be held.

@@ -8,8 +8,10 @@ namespace casetide::models {
 namespace {
 
 constexpr std::chrono::days join_window{7};  // a sibling whose own day lies this close is served by the same piece
-constexpr ShortMinutes not_drawn{-1};
-constexpr int try_again_after = 5;  // working days, when no diary had room
+constexpr ShortMinutes not_begun{-1};
+constexpr std::int32_t longest_piece = 0xffff;  // minutes
+constexpr int try_again_after = 5;              // working days, when no diary had room
+constexpr int next_attempt_after = 2;           // working days, when the child was not seen
 
 ObligationId id_at(std::size_t place) { return ObligationId{static_cast<std::uint8_t>(place)}; }
 
@@ -39,12 +41,18 @@ Duties::Duties(Run& run, Register& children, Workforce& workforce, Desk& desk, D
   const auto& rules = run.scenario.pathway.obligations;
   for (std::size_t place = 0; place < rules.size(); ++place) {
     const Obligation& rule = rules[place];
-    usual_minutes_.push_back(rule.work ? rule.work->hours.mean() * 60 : 0);
     const bool any_status = rule.starts == Obligation::Starts::on_change_of_worker;
     if (any_status) on_change_of_worker_.push_back(id_at(place));
     if (!any_status) during_[index(rule.during)].push_back(id_at(place));
     if (rule.renewed_by == RenewedBy::seen) renewed_by_seen_.push_back(id_at(place));
     if (rule.renewed_by == RenewedBy::monitored) renewed_by_monitored_.push_back(id_at(place));
+    const auto change_on = [&](sim::Date day, std::size_t holds) {
+      if (day > run.scenario.warm_up_from && day < run.scenario.period_until)
+        run.schedule(sim::Instant{day}, phase::people, EntryKind::law_changes, static_cast<std::uint32_t>(place), 0,
+                     holds);
+    };
+    change_on(rule.in_force.from, 1);
+    change_on(rule.in_force.until, 0);
     if (!rule.safeguard) continue;
     of_component_[static_cast<std::size_t>(*rule.safeguard)].push_back(id_at(place));
     if (rule.counts_as_law()) of_law_.push_back(id_at(place));
@@ -75,10 +83,16 @@ void Duties::owe(std::uint32_t child, ObligationId obligation) {
   Duty& duty = children_.duty(child, obligation);
   if (duty.owed()) return;
   const Obligation& rule = this->rule(obligation);
+  if (!rule.in_force.on(sim::date_of(run_.now()))) return;
   const bool by_worker = rule.starts == Obligation::Starts::on_change_of_worker;
+  if (!by_worker && !children_.holds(child, rule.during)) return;
+  const Standing& standing = children_.standing(child, rule.during);
   sim::Instant from = run_.now();
-  if (rule.clock_from == ClockFrom::referral) from = children_.child(child).referral;
-  if (rule.clock_from == ClockFrom::status_start && !by_worker) from = children_.standing(child, rule.during).since;
+  // The law counts from the referral that led to it; what comes later in the same episode runs from its own start.
+  if (rule.clock_from == ClockFrom::referral && (by_worker || standing.times <= 1))
+    from = children_.child(child).referral;
+  if (rule.clock_from == ClockFrom::status_start && !by_worker) from = standing.since;
+  from = std::max(from, sim::Instant{std::max(rule.in_force.from, sim::date_of(from))});
   ledger_.settle(child, run_.now());
   duty.occurrence = by_worker ? children_.child(child).workers_had : 0;
   start_clock(child, obligation, from, rule.due);
@@ -107,11 +121,34 @@ void Duties::resume(std::uint32_t child, ObligationId obligation, sim::Instant s
 
 /// The next clock of an obligation that recurs runs from now, when it was actually done.
 void Duties::renew(std::uint32_t child, ObligationId obligation) {
-  const auto& spans = rule(obligation).then_every;
   Duty& duty = children_.duty(child, obligation);
-  const std::size_t place = std::min<std::size_t>(duty.occurrence, spans.size() - 1);
+  if (!rule(obligation).in_force.on(sim::date_of(run_.now()))) return owe_no_more(child, obligation);
+  const Span span = next_interval(child, obligation);
   ++duty.occurrence;
-  start_clock(child, obligation, run_.now(), spans[place]);
+  start_clock(child, obligation, run_.now(), span);
+}
+
+/// One interval after the other, the last for ever; one that says `within` for as long as the status is that young.
+Span Duties::next_interval(std::uint32_t child, ObligationId obligation) const {
+  const Obligation& rule = this->rule(obligation);
+  int passed = children_.duty(child, obligation).occurrence;
+  for (const Interval& interval : rule.then_every) {
+    const bool last = &interval == &rule.then_every.back();
+    if (!interval.within && (passed-- == 0 || last)) return interval.every;
+    if (!interval.within) continue;
+    const sim::Instant since = children_.standing(child, rule.during).since;
+    if (run_.now() < due(since, *interval.within, run_.calendar())) return interval.every;
+  }
+  return rule.then_every.back().every;
+}
+
+void Duties::law_changes(ObligationId obligation, bool holds) {
+  const Obligation& rule = this->rule(obligation);
+  for (std::uint32_t child = 0; child < children_.child_count(); ++child) {
+    if (!children_.child(child).open || !children_.holds(child, rule.during)) continue;
+    if (!holds) lapse(child, obligation);
+    if (holds && rule.starts == Obligation::Starts::with_status) owe(child, obligation);
+  }
 }
 
 /// Decides on which day people mean to do it: some working days before it is due, on a working morning.
@@ -120,7 +157,8 @@ void Duties::plan(std::uint32_t child, ObligationId obligation) {
   const Obligation& rule = this->rule(obligation);
   ++duty.stamp;
   duty.waits_for_others = false;
-  duty.left = not_drawn;
+  duty.left = not_begun;
+  duty.attempts = 0;
   duty.held_up_by = Cause::queue;
   if (!rule.work) {
     duty.state = DutyState::watched;
@@ -128,14 +166,15 @@ void Duties::plan(std::uint32_t child, ObligationId obligation) {
   }
   duty.state = DutyState::planned;
   duty.days_ahead = 0;
-  if (!rule.work->ready_before) return make_ready(child, obligation);
+  duty.effort = draw_effort(child, obligation);
+  const bool paced = run_.scenario.staffing.pace == Pace::to_the_clock;
+  if (!rule.work->ready_before || (!paced && !rule.meeting)) return make_ready(child, obligation);
 
   const auto household = static_cast<std::uint32_t>(index(children_.household_of(child).id));
   const auto uniform = run_.chance.uniform_pair(purpose::pace(obligation), household, occasion(child, obligation));
   const sim::Calendar& calendar = run_.calendar();
   const sim::Minutes opens = run_.scenario.staffing.client_hours.opens;
-  const int days =
-      static_cast<int>(rule.work->ready_before->quantile(uniform[0])) + usual_days_of_work(child, obligation);
+  const int days = static_cast<int>(rule.work->ready_before->quantile(uniform[0])) + days_of_work(child, obligation);
   const auto outside = static_cast<int>(rule.work->external_wait.quantile(uniform[1]));
   sim::Date day = calendar.subtract_working_days(duty.due_day(), days);
   duty.waits_for_others = outside > 0;
@@ -165,11 +204,11 @@ void Duties::hand_out(std::uint32_t child, ObligationId obligation, bool authori
   Duty& duty = children_.duty(child, obligation);
   const Doer& doer = authorisation ? *rule(obligation).work->authorised_by : rule(obligation).work->by;
   const Piece piece{.rank = desk_.rank(duty.due, rule(obligation).work->head_start_days),
-                    .child = child,
+                    .subject = child,
                     .id = whose.id,
                     .stamp = ++duty.stamp,
                     .obligation = obligation,
-                    .authorisation = authorisation};
+                    .kind = authorisation ? PieceKind::authorisation : PieceKind::duty};
   if (!doer.case_holder) return desk_.add(workforce_.pool_for(whose.team, doer.role), piece);
   if (whose.worker != nobody) desk_.add(whose.worker, piece);
 }
@@ -177,20 +216,20 @@ void Duties::hand_out(std::uint32_t child, ObligationId obligation, bool authori
 // --- work
 
 bool Duties::is_wanted(const Piece& piece) const {
-  const Duty& duty = children_.duty(piece.child, piece.obligation);
+  const Duty& duty = children_.duty(piece.subject, piece.obligation);
   return duty.stamp == piece.stamp;
 }
 
 sim::Minutes Duties::begin(const Piece& piece, WorkerId worker) {
-  Duty& duty = children_.duty(piece.child, piece.obligation);
-  if (!piece.authorisation) {
+  Duty& duty = children_.duty(piece.subject, piece.obligation);
+  if (!piece.is_authorisation()) {
     if (duty.left < ShortMinutes{0}) {
-      join_siblings(piece.child, piece.obligation);
-      duty.left = draw_work(piece.child, piece.obligation);
+      join_siblings(piece.subject, piece.obligation);
+      duty.left = whole_piece(piece.subject, piece.obligation);
     }
     duty.state = DutyState::in_hand;
   } else if (duty.left < ShortMinutes{0}) {
-    duty.left = draw_authorisation(piece.child, piece.obligation);
+    duty.left = draw_authorisation(piece.subject, piece.obligation);
   }
   duty.held_by = static_cast<std::uint32_t>(index(worker));
   return duty.left;
@@ -215,34 +254,35 @@ void Duties::join_siblings(std::uint32_t leader, ObligationId obligation) {
   }
 }
 
-/// Client hours of the piece for one child. Siblings who may share a piece share the draw, whoever comes first.
-ShortMinutes Duties::draw_hours(std::uint32_t child, ObligationId obligation) const {
+/// Minutes of the piece for one child. Siblings who may share a piece share the draw, whoever comes first.
+std::uint16_t Duties::draw_effort(std::uint32_t child, ObligationId obligation) const {
   const bool shared = rule(obligation).work->shared;
   const auto id =
       static_cast<std::uint32_t>(shared ? index(children_.household_of(child).id) : index(children_.child(child).id));
   const double uniform = run_.chance.uniform(purpose::effort(obligation), id, occasion(child, obligation));
-  return whole_minutes(rule(obligation).work->hours.quantile(uniform));
+  const auto minutes = whole_minutes(rule(obligation).work->hours.quantile(uniform)).count();
+  return static_cast<std::uint16_t>(std::min<std::int32_t>(minutes, longest_piece));
 }
 
-/// Draws the whole piece, for everybody whom it serves.
-ShortMinutes Duties::draw_work(std::uint32_t child, ObligationId obligation) {
+/// The whole piece, for everybody whom it serves.
+ShortMinutes Duties::whole_piece(std::uint32_t child, ObligationId obligation) {
   int joined = 0;
   for_each_joined(child, obligation, [&](std::uint32_t) { ++joined; });
-  const double minutes = draw_hours(child, obligation).count();
+  const double minutes = children_.duty(child, obligation).effort;
   return ShortMinutes{
       static_cast<std::int32_t>(std::lround(minutes * (1 + joined * rule(obligation).work->further_child)))};
 }
 
-/// Working days, besides the one on which it ends, that such a piece usually takes the child's worker: people begin
-/// early what is known to be long. Meetings are held within a day.
-int Duties::usual_days_of_work(std::uint32_t child, ObligationId obligation) const {
+/// Working days, besides the one on which it ends, that the piece takes the child's worker: people judge how long a
+/// piece will be and begin early what is long. Meetings are held within a day.
+int Duties::days_of_work(std::uint32_t child, ObligationId obligation) const {
   const Work& work = *rule(obligation).work;
   if (rule(obligation).meeting || !work.by.case_holder) return 0;
   const WorkerId worker = children_.child(child).worker;
   const sim::Minutes day =
       worker == nobody ? run_.scenario.staffing.client_hours.length : workforce_.worker(worker).hours.length;
   const int siblings = work.shared ? children_.household_of(child).open_children - 1 : 0;
-  const double minutes = usual_minutes_[index(obligation)] * (1 + siblings * work.further_child);
+  const double minutes = children_.duty(child, obligation).effort * (1 + siblings * work.further_child);
   return static_cast<int>(minutes / static_cast<double>(day.count()));
 }
 
@@ -253,21 +293,21 @@ ShortMinutes Duties::draw_authorisation(std::uint32_t child, ObligationId obliga
 }
 
 void Duties::suspend(const Piece& piece, sim::Minutes spent) {
-  Duty& duty = children_.duty(piece.child, piece.obligation);
+  Duty& duty = children_.duty(piece.subject, piece.obligation);
   duty.left -= std::chrono::duration_cast<ShortMinutes>(spent);
-  if (!piece.authorisation) duty.state = DutyState::ready;
-  hand_out(piece.child, piece.obligation, piece.authorisation);
+  if (!piece.is_authorisation()) duty.state = DutyState::ready;
+  hand_out(piece.subject, piece.obligation, piece.is_authorisation());
 }
 
 void Duties::finish(const Piece& piece) {
-  Duty& duty = children_.duty(piece.child, piece.obligation);
-  if (piece.authorisation || !rule(piece.obligation).work->authorised_by)
-    return complete(piece.child, piece.obligation);
-  ledger_.settle(piece.child, run_.now());
-  for_each_joined(piece.child, piece.obligation, [&](std::uint32_t slot) { ledger_.settle(slot, run_.now()); });
+  Duty& duty = children_.duty(piece.subject, piece.obligation);
+  if (piece.is_authorisation() || !rule(piece.obligation).work->authorised_by)
+    return complete(piece.subject, piece.obligation);
+  ledger_.settle(piece.subject, run_.now());
+  for_each_joined(piece.subject, piece.obligation, [&](std::uint32_t slot) { ledger_.settle(slot, run_.now()); });
   duty.state = DutyState::awaiting_authorisation;
-  duty.left = not_drawn;
-  hand_out(piece.child, piece.obligation, true);
+  duty.left = not_begun;
+  hand_out(piece.subject, piece.obligation, true);
 }
 
 // --- meetings
@@ -289,7 +329,7 @@ void Duties::arrange(std::uint32_t child, ObligationId obligation) {
   const sim::Date tomorrow = calendar.add_working_days(sim::date_of(run_.now()), 1);
   const sim::Date aim = duty.aim();
   const sim::Date earliest = duty.waits_for_others ? std::max(tomorrow, aim) : tomorrow;
-  if (duty.left < ShortMinutes{0}) duty.left = draw_work(child, obligation);
+  if (duty.left < ShortMinutes{0}) duty.left = whole_piece(child, obligation);
   const Wish wish{earliest, std::max(aim, earliest), duty.due_day(), duty.left};
   const auto found =
       diary_.arrange(child, whose.id, obligation, wish, holder_attends ? whose.worker : nobody, chairs, duty.due);
@@ -320,14 +360,53 @@ void Duties::meeting_postponed(std::uint32_t child, ObligationId obligation, Cau
   arrange(child, obligation);
 }
 
+std::optional<Cause> Duties::why_not_ready(std::uint32_t child, ObligationId obligation) {
+  for (ObligationId needed : rule(obligation).meeting->needs) {
+    if (!children_.duty(child, needed).owed()) continue;
+    const Cause cause = cause_of_duty(child, needed, true);
+    return cause == Cause::none ? Cause::queue : cause;
+  }
+  return std::nullopt;
+}
+
 // --- met
+
+bool Duties::attempt_fails(std::uint32_t child, ObligationId obligation) const {
+  const double share = rule(obligation).work->attempt_fails;
+  if (share <= 0) return false;
+  const auto household = static_cast<std::uint32_t>(index(children_.household_of(child).id));
+  const std::uint32_t attempt = children_.duty(child, obligation).attempts;
+  return run_.chance.uniform(purpose::attempt(obligation), household, occasion(child, obligation) + (attempt << 26)) <
+         share;
+}
+
+/// The child was not seen: the clock runs on, and people come again in a few days.
+void Duties::try_again(std::uint32_t child, ObligationId obligation) {
+  Duty& duty = children_.duty(child, obligation);
+  ledger_.settle(child, run_.now());
+  ++duty.attempts;
+  duty.left = not_begun;
+  duty.state = DutyState::planned;
+  duty.waits_for_others = true;
+  set_aim(duty, run_.calendar().add_working_days(sim::date_of(run_.now()), next_attempt_after));
+  run_.state({.kind = FactKind::attempt_failed,
+              .place = static_cast<std::uint8_t>(index(obligation)),
+              .child = children_.child(child).id});
+  run_.schedule(sim::Instant{duty.aim()} + run_.scenario.staffing.client_hours.opens, phase::ready,
+                EntryKind::duty_ready, child, ++duty.stamp, index(obligation));
+}
 
 /// The piece or meeting is done for the leader and for every sibling that it serves.
 void Duties::complete(std::uint32_t leader, ObligationId obligation) {
+  const bool failed = attempt_fails(leader, obligation);
   std::array<std::uint32_t, largest_household> served{leader};
   std::size_t count = 1;
   for_each_joined(leader, obligation, [&](std::uint32_t slot) { served[count++] = slot; });
-  const sim::Minutes worth = rule(obligation).progresses_plan ? draw_hours(leader, obligation) : ShortMinutes{0};
+  if (failed) {
+    for (std::size_t place = 0; place < count; ++place) try_again(served[place], obligation);
+    return;
+  }
+  const sim::Minutes worth{rule(obligation).progresses_plan ? children_.duty(leader, obligation).effort : 0};
   for (std::size_t place = 0; place < count; ++place) ledger_.settle(served[place], run_.now());
   for (std::size_t place = 0; place < count; ++place) meet(served[place], obligation, worth);
 }
@@ -346,10 +425,8 @@ void Duties::meet(std::uint32_t child, ObligationId obligation, sim::Minutes hou
               .since = duty.since(),
               .due = duty.due});
   if (rule.progresses_plan) children_.standing(child, rule.during).work_left -= hours_worth;
-  duty.state = DutyState::none;
-  ++duty.stamp;
   if (rule.then_every.empty())
-    refresh(child, obligation);
+    owe_no_more(child, obligation);
   else
     renew(child, obligation);
   if (rule.sees_child) renew_by(RenewedBy::seen, child, obligation);
@@ -357,8 +434,20 @@ void Duties::meet(std::uint32_t child, ObligationId obligation, sim::Minutes hou
   if (rule.decides) decide_(child, obligation);
 }
 
+void Duties::owe_no_more(std::uint32_t child, ObligationId obligation) {
+  Duty& duty = children_.duty(child, obligation);
+  duty.state = DutyState::none;
+  ++duty.stamp;
+  refresh(child, obligation);
+}
+
+void Duties::monitored(std::uint32_t child) {
+  ledger_.settle(child, run_.now());
+  renew_by(RenewedBy::monitored, child, {});
+}
+
 /// The child was seen, or its plan was judged: clocks that this renews start again; those owed once are met by it.
-void Duties::renew_by(RenewedBy event, std::uint32_t child, ObligationId except) {
+void Duties::renew_by(RenewedBy event, std::uint32_t child, std::optional<ObligationId> except) {
   const auto& renewed = event == RenewedBy::seen ? renewed_by_seen_ : renewed_by_monitored_;
   for (ObligationId obligation : renewed) {
     Duty& duty = children_.duty(child, obligation);
@@ -367,10 +456,9 @@ void Duties::renew_by(RenewedBy event, std::uint32_t child, ObligationId except)
                        !(duty.state == DutyState::ready && duty.left < ShortMinutes{0});
     if (begun) {
       // Work already in hand goes on; only the clock that it races starts again.
-      const auto& spans = rule(obligation).then_every;
-      const std::size_t place = std::min<std::size_t>(duty.occurrence, spans.size() - 1);
       const sim::Instant now = run_.now();
-      set_clock(duty, now, spans.empty() ? sim::never : due(now, spans[place], run_.calendar()));
+      const bool once = rule(obligation).then_every.empty();
+      set_clock(duty, now, once ? sim::never : due(now, next_interval(child, obligation), run_.calendar()));
       refresh(child, obligation);
     } else if (rule(obligation).then_every.empty()) {
       meet(child, obligation, sim::Minutes{0});
@@ -382,12 +470,13 @@ void Duties::renew_by(RenewedBy event, std::uint32_t child, ObligationId except)
 
 // --- lapse and change of worker
 
+/// Nothing is owed in a status that the child does not hold.
 void Duties::lapse_all(std::uint32_t child, StatusId status) {
   for (ObligationId obligation : during_[index(status)]) lapse(child, obligation);
 }
 
-void Duties::lapse_everything(std::uint32_t child) {
-  for (std::size_t place = 0; place < run_.scenario.pathway.obligations.size(); ++place) lapse(child, id_at(place));
+void Duties::lapse_what_workers_owe(std::uint32_t child) {
+  for (ObligationId obligation : on_change_of_worker_) lapse(child, obligation);
 }
 
 void Duties::lapse(std::uint32_t child, ObligationId obligation) {
@@ -396,14 +485,12 @@ void Duties::lapse(std::uint32_t child, ObligationId obligation) {
   ledger_.settle(child, run_.now());
   take_back(child, obligation);
   release_joined(child, obligation);
-  duty.state = DutyState::none;
-  ++duty.stamp;
   run_.state({.kind = FactKind::obligation_lapsed,
               .place = static_cast<std::uint8_t>(index(obligation)),
               .child = children_.child(child).id,
               .since = duty.since(),
               .due = duty.due});
-  refresh(child, obligation);
+  owe_no_more(child, obligation);
 }
 
 /// Takes a duty out of the hands or diaries of whoever has it.
@@ -412,7 +499,9 @@ void Duties::take_back(std::uint32_t child, ObligationId obligation) {
   if (duty.state == DutyState::arranged) return diary_.cancel(duty.held_by);
   if (duty.state != DutyState::in_hand && duty.state != DutyState::awaiting_authorisation) return;
   Worker& worker = workforce_.worker(WorkerId{duty.held_by});  // the last who took it up
-  if (worker.current.child == child && worker.current.obligation == obligation) desk_.abandon(worker);
+  const Piece& current = worker.current;
+  if (current.kind != PieceKind::supervision && current.subject == child && current.obligation == obligation)
+    desk_.abandon(worker);
 }
 
 /// Siblings that were served by the child's piece or meeting need one of their own.
@@ -420,7 +509,7 @@ void Duties::release_joined(std::uint32_t leader, ObligationId obligation) {
   for_each_joined(leader, obligation, [&](std::uint32_t slot) {
     ledger_.settle(slot, run_.now());
     Duty& duty = children_.duty(slot, obligation);
-    duty.left = not_drawn;
+    duty.left = not_begun;
     duty.state = DutyState::planned;
     make_ready(slot, obligation);
   });
@@ -454,7 +543,7 @@ void Duties::worker_lost(std::uint32_t child) {
     }
     if (duty.state == DutyState::joined && children_.child(duty.held_by).worker == children_.child(child).worker) {
       // The piece stays with the worker who has it; this child needs one of its own.
-      duty.left = not_drawn;
+      duty.left = not_begun;
       duty.state = DutyState::ready;
       ++duty.stamp;
     }
@@ -529,6 +618,12 @@ Cause Duties::cause_of_duty(std::uint32_t child, ObligationId obligation, bool a
   return Cause::queue;
 }
 
+/// No session of supervision has come to the child in time.
+Cause Duties::why_no_session(const Child& child) const {
+  if (child.worker == nobody) return unallocated_cause_(child.team);
+  return workforce_.worker(child.worker).absent ? Cause::absence : Cause::manager;
+}
+
 /// A watch waits for whichever work would end it and is due first: a monitoring event, a sight of the child, a
 /// decision.
 Cause Duties::cause_of_watch(std::uint32_t child, ObligationId watch) {
@@ -545,7 +640,10 @@ Cause Duties::cause_of_watch(std::uint32_t child, ObligationId watch) {
     first = duty.due;
     awaited = obligation;
   }
-  if (awaited == watch) return Cause::none;
+  const bool supervised = run_.scenario.staffing.supervision && watching.renewed_by == RenewedBy::monitored;
+  if (supervised && first > run_.now()) return why_no_session(children_.child(child));
+  const auto& need = run_.scenario.pathway.statuses[index(watching.during)].need;
+  if (awaited == watch) return need && need->met_by == Need::MetBy::time ? Cause::external : Cause::none;
   const Duty& duty = children_.duty(child, awaited);
   if (duty.state != DutyState::planned || others_awaited(duty)) return cause_of_duty(child, awaited, true);
   const Obligation& other = rule(awaited);

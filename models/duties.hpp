@@ -4,6 +4,7 @@
 
 #include <array>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "models/children.hpp"
@@ -33,7 +34,10 @@ class Duties : public PieceOwner, public MeetingOwner {
   /// An obligation already under way when the run begins.
   void resume(std::uint32_t child, ObligationId obligation, sim::Instant since, sim::Instant due, int occurrence);
   void lapse_all(std::uint32_t child, StatusId status);
-  void lapse_everything(std::uint32_t child);
+  /// What a change of worker has brought, which belongs to no status.
+  void lapse_what_workers_owe(std::uint32_t child);
+  /// Somebody able to change the child's plan has judged it, outside any obligation of the child.
+  void monitored(std::uint32_t child);
 
   /// The child has a (new) named worker: ready work goes to that worker's list, arranged meetings to that diary.
   void worker_assigned(std::uint32_t child, bool changed);
@@ -45,8 +49,9 @@ class Duties : public PieceOwner, public MeetingOwner {
   /// Why children of a team wait for a named worker, as the allocation sees it.
   void when_unallocated(std::function<Cause(TeamId)> cause) { unallocated_cause_ = std::move(cause); }
 
-  // Entry of the agenda: the work can begin, or the meeting can be arranged.
+  // Entries of the agenda: the work can begin, or the meeting can be arranged; a law begins or ceases to hold.
   void ready(std::uint32_t child, std::uint32_t stamp, ObligationId obligation);
+  void law_changes(ObligationId obligation, bool holds);
 
   // What the desk and the diary report.
   bool is_wanted(const Piece& piece) const override;
@@ -55,6 +60,7 @@ class Duties : public PieceOwner, public MeetingOwner {
   void finish(const Piece& piece) override;
   void meeting_held(std::uint32_t child, ObligationId obligation, sim::Minutes length) override;
   void meeting_postponed(std::uint32_t child, ObligationId obligation, Cause why) override;
+  std::optional<Cause> why_not_ready(std::uint32_t child, ObligationId obligation) override;
 
  private:
   const Obligation& rule(ObligationId obligation) const { return run_.scenario.pathway.obligations[index(obligation)]; }
@@ -62,19 +68,23 @@ class Duties : public PieceOwner, public MeetingOwner {
 
   void start_clock(std::uint32_t child, ObligationId obligation, sim::Instant from, Span span);
   void renew(std::uint32_t child, ObligationId obligation);
+  Span next_interval(std::uint32_t child, ObligationId obligation) const;
+  void owe_no_more(std::uint32_t child, ObligationId obligation);
   void plan(std::uint32_t child, ObligationId obligation);
   void make_ready(std::uint32_t child, ObligationId obligation);
   void hand_out(std::uint32_t child, ObligationId obligation, bool authorisation);
   void arrange(std::uint32_t child, ObligationId obligation);
   void join_siblings(std::uint32_t child, ObligationId obligation);
-  ShortMinutes draw_hours(std::uint32_t child, ObligationId obligation) const;
-  ShortMinutes draw_work(std::uint32_t child, ObligationId obligation);
-  int usual_days_of_work(std::uint32_t child, ObligationId obligation) const;
+  std::uint16_t draw_effort(std::uint32_t child, ObligationId obligation) const;
+  ShortMinutes whole_piece(std::uint32_t child, ObligationId obligation);
+  int days_of_work(std::uint32_t child, ObligationId obligation) const;
   ShortMinutes draw_authorisation(std::uint32_t child, ObligationId obligation);
 
   void complete(std::uint32_t child, ObligationId obligation);
+  bool attempt_fails(std::uint32_t child, ObligationId obligation) const;
+  void try_again(std::uint32_t child, ObligationId obligation);
   void meet(std::uint32_t child, ObligationId obligation, sim::Minutes hours_worth);
-  void renew_by(RenewedBy event, std::uint32_t child, ObligationId except);
+  void renew_by(RenewedBy event, std::uint32_t child, std::optional<ObligationId> except);
   void lapse(std::uint32_t child, ObligationId obligation);
   void release_joined(std::uint32_t leader, ObligationId obligation);
   void take_back(std::uint32_t child, ObligationId obligation);
@@ -85,6 +95,7 @@ class Duties : public PieceOwner, public MeetingOwner {
   Cause cause_of_duty(std::uint32_t child, ObligationId obligation, bool awaited);
   Cause cause_of_watch(std::uint32_t child, ObligationId watch);
   Cause usual_cause(const Doer& doer) const;
+  Cause why_no_session(const Child& child) const;
 
   /// Calls `visit(slot)` for each child of the household that is served by the leader's piece.
   template <typename Visit>
@@ -105,7 +116,6 @@ class Duties : public PieceOwner, public MeetingOwner {
   std::array<std::vector<ObligationId>, component_count> of_component_;  // [component]
   std::vector<ObligationId> of_law_;
   std::vector<ObligationId> on_change_of_worker_;
-  std::vector<double> usual_minutes_;  // [obligation], the mean of a piece for one child
   std::vector<ObligationId> renewed_by_seen_, renewed_by_monitored_;
 };
 

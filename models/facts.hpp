@@ -11,6 +11,7 @@
 namespace casetide::models {
 
 enum class FactKind : std::uint8_t {
+  contact_received,   // child, household
   referral_received,  // child, household; place = urgency; since = previous referral, or never
   status_begun,       // child; place = status
   status_ended,       // child; place = status; since = when it began
@@ -24,17 +25,24 @@ enum class FactKind : std::uint8_t {
   obligation_met,     // child; place = obligation; since = its clock's start, due
   obligation_lapsed,  // child; place = obligation; due: the status ended, or the child was closed
   decision_taken,     // child; place = decision, outcome
-  work_begun,         // child (the first served), worker; place = obligation; also after a suspension
+  work_begun,         // child (the first served), worker; place = obligation, or no_obligation; also after a suspension
   work_suspended,     // child, worker; place = obligation; amount = worked in this stretch
   work_finished,      // child, worker; place = obligation; amount = worked in this stretch
+  attempt_failed,     // child; place = obligation: the child was not seen, the clock runs on
   meeting_arranged,   // child, worker (the chair); place = obligation; since = its start, due
   meeting_begun,      // child, worker (one fact per person attending); place = obligation
   meeting_held,       // child, worker (one fact per person attending); place = obligation; amount
   meeting_postponed,  // child; place = obligation
+  supervision_held,   // worker (who was supervised), team; place = children gone through
+  safeguards_back,    // child; since = when the first of an unbroken spell of missing safeguards went missing
   worker_joined,      // worker, team; place = contract
   worker_absent,      // worker, team; due = the instant of return
   worker_returned,    // worker, team
 };
+inline constexpr std::size_t fact_kind_count = static_cast<std::size_t>(FactKind::worker_returned) + 1;
+
+/// The place that work without an obligation has: supervision of a worker.
+inline constexpr std::uint8_t no_obligation = 0xff;
 
 /// One fact. Fields that its kind does not name keep their defaults.
 struct Fact {
@@ -54,8 +62,8 @@ struct Fact {
 class Observer {
  public:
   virtual ~Observer() = default;
-  /// Whether observe() is to be called at all.
-  virtual bool watches_facts() const { return true; }
+  /// Whether observe() is to be called for facts of the kind.
+  virtual bool watches(FactKind) const { return true; }
   virtual void observe(const Fact&) {}
   /// The first sample stands at the start of the period and carries the totals that the warm-up left.
   virtual void sample(const Sample&) {}

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/ages.hpp"
+
 namespace casetide::models {
 
 namespace {
@@ -36,6 +38,8 @@ Journeys::Journeys(Run& run, Register& children, Workforce& workforce, Duties& d
   for (std::size_t status = 0; status < pathway().statuses.size(); ++status) {
     const StatusId id{static_cast<std::uint8_t>(status)};
     if (pathway().statuses[status].needs_worker) needs_worker_ |= 1u << status;
+    if (pathway().statuses[status].counts_as == CountsAs::child) of_children_ |= 1u << status;
+    if (pathway().statuses[status].counts_as == CountsAs::care_leaver) of_care_leavers_ |= 1u << status;
     progress_hours_per_day_.push_back(nominal_progress(id));
     for (std::size_t team = 0; team < teams.size(); ++team)
       if (std::find(teams[team].serves.begin(), teams[team].serves.end(), id) != teams[team].serves.end())
@@ -48,18 +52,20 @@ double Journeys::nominal_progress(StatusId status) const {
   double hours_per_day = 0;
   for (const Obligation& rule : pathway().obligations)
     if (rule.progresses_plan && rule.during == status && !rule.then_every.empty())
-      hours_per_day += rule.work->hours.mean() / days_in(rule.then_every.back());
+      hours_per_day += rule.work->hours.mean() / days_in(rule.then_every.back().every);
   return hours_per_day;
 }
 
-void Journeys::refer(std::uint32_t household) {
+bool Journeys::refer(std::uint32_t household) {
   const Household& family = children_.household(household);
+  bool any = false;
   for (std::uint32_t slot = family.first_child; slot < family.first_child + family.children; ++slot) {
-    if (children_.child(slot).open) continue;
     Child& child = children_.child(slot);
+    if (child.open || age_on(child.born, sim::date_of(run_.now())) >= pathway().adult_at) continue;
+    any = true;
     const sim::Instant earlier = child.last_referral;
     open(slot);
-    child.referral = child.last_referral = run_.now();
+    child.last_referral = run_.now();
     ++tallies_.referrals;
     if (earlier != sim::never && sim::date_of(run_.now()) <= sim::add_months(sim::date_of(earlier), re_referral_months))
       ++tallies_.re_referrals;
@@ -68,17 +74,28 @@ void Journeys::refer(std::uint32_t household) {
                 .child = child.id,
                 .household = family.id,
                 .since = earlier});
-    for (StatusId status : pathway().on_referral) begin(slot, status);
-    settle_in(slot);
-    for (StatusId status : pathway().on_referral) duties_.owe_all(slot, status);
+    begin(slot, pathway().on_referral);
   }
+  return any;
+}
+
+void Journeys::enter(std::uint32_t child, const std::vector<StatusId>& statuses) {
+  open(child);
+  begin(child, statuses);
+}
+
+void Journeys::begin(std::uint32_t child, const std::vector<StatusId>& statuses) {
+  for (StatusId status : statuses) begin(child, status);
+  settle_in(child);
+  for (StatusId status : statuses) duties_.owe_all(child, status);
 }
 
 void Journeys::open(std::uint32_t child) {
   Child& whose = children_.child(child);
   whose.open = true;
   whose.placed = false;
-  whose.opened = run_.now();
+  whose.opened = whose.referral = run_.now();
+  whose.counts_as = CountsAs::contact;
   whose.workers_had = 0;
   whose.worker_needed = sim::never;
   const bool hindsight =
@@ -88,8 +105,24 @@ void Journeys::open(std::uint32_t child) {
     children_.standing(child, StatusId{static_cast<std::uint8_t>(status)}).times = 0;
   ++children_.household_of(child).open_children;
   ledger_.open(child, run_.now());
-  tallies_.open.change(+1, run_.now());
-  ++tallies_.opened;
+}
+
+CountsAs Journeys::counts_as(const Child& child) const {
+  if (child.statuses & of_children_) return CountsAs::child;
+  return child.statuses & of_care_leavers_ ? CountsAs::care_leaver : CountsAs::contact;
+}
+
+/// What the child counts as from now on.
+void Journeys::count(std::uint32_t child, CountsAs as) {
+  Child& whose = children_.child(child);
+  if (whose.counts_as == as) return;
+  if (whose.counts_as == CountsAs::contact) {
+    ++tallies_.opened;
+    tallies_.team[index(whose.team)].change(+1, run_.now());
+  }
+  if (whose.counts_as == CountsAs::child) tallies_.open.change(-1, run_.now());
+  if (as == CountsAs::child) tallies_.open.change(+1, run_.now());
+  whose.counts_as = as;
 }
 
 void Journeys::place(std::uint32_t child, const std::vector<StatusId>& statuses, sim::Instant since) {
@@ -129,7 +162,7 @@ void Journeys::hold(std::uint32_t child, StatusId status, sim::Instant since) {
 void Journeys::draw_need(std::uint32_t child, StatusId status, sim::Instant since) {
   const auto& need = pathway().statuses[index(status)].need;
   Standing& standing = children_.standing(child, status);
-  standing.work_left = sim::Minutes{0};
+  standing.needed = standing.work_left = sim::Minutes{0};
   if (!need) return;
   const Household& family = children_.household_of(child);
   const bool by_time = need->met_by == Need::MetBy::time;
@@ -143,6 +176,7 @@ void Journeys::draw_need(std::uint32_t child, StatusId status, sim::Instant sinc
                   EntryKind::status_runs_out, child, standing.stamp, index(status));
   else
     standing.work_left = minutes_of_hours(amount - elapsed);
+  standing.needed = minutes_of_hours(amount);
 }
 
 /// Component J: the child came back within the hindsight span of its closure and now reaches a serious status.
@@ -170,23 +204,26 @@ void Journeys::end(std::uint32_t child, StatusId status) {
               .since = standing.since});
 }
 
-void Journeys::close(std::uint32_t child) {
+void Journeys::close(std::uint32_t child, std::optional<double> comes_back) {
   Child& whose = children_.child(child);
+  const CountsAs counted = whose.counts_as;
   for (std::size_t status = 0; status < pathway().statuses.size(); ++status)
     end(child, StatusId{static_cast<std::uint8_t>(status)});
-  duties_.lapse_everything(child);
+  duties_.lapse_what_workers_owe(child);
   ledger_.close(child, run_.now());
   allocation_.release(child);
-  tallies_.team[index(whose.team)].change(-1, run_.now());
-  tallies_.open.change(-1, run_.now());
-  ++tallies_.closed;
+  if (counted == CountsAs::child) tallies_.open.change(-1, run_.now());
+  if (counted != CountsAs::contact) {
+    tallies_.team[index(whose.team)].change(-1, run_.now());
+    ++tallies_.closed;
+  }
   whose.open = false;
   whose.closed = run_.now();
   run_.state({.kind = FactKind::child_closed,
               .child = whose.id,
               .household = children_.household_of(child).id,
               .since = whose.opened});
-  if (--children_.household_of(child).open_children == 0) household_closed_(whose.household);
+  if (--children_.household_of(child).open_children == 0) household_closed_(whose.household, comes_back);
 }
 
 /// The first team that serves the child's leading status, unless it already belongs to one that does.
@@ -206,9 +243,9 @@ void Journeys::settle_in(std::uint32_t child) {
   if (!whose.placed) {
     whose.placed = true;
     whose.team = team;
-    tallies_.team[index(team)].change(+1, run_.now());
     run_.state({.kind = FactKind::team_changed, .team = team, .child = whose.id});
   }
+  count(child, counts_as(whose));
   after_change(child);
   const bool wanted = (whose.statuses & needs_worker_) != 0;
   const bool held_there = whose.worker != nobody && workforce_.worker(whose.worker).team == team;
@@ -219,8 +256,23 @@ void Journeys::settle_in(std::uint32_t child) {
 void Journeys::after_change(std::uint32_t child) {
   const Child& whose = children_.child(child);
   if (whose.statuses == 0) return;
-  ledger_.place(child, children_.leading_status(child), whose.team);
+  ledger_.place(child, children_.reported_status(child), whose.team, whose.counts_as == CountsAs::care_leaver);
   ledger_.set_due(child, Component::no_named_worker, whose.worker_needed);
+}
+
+/// Part of what has been achieved goes with the worker; a need that is met stays met.
+void Journeys::worker_assigned(std::uint32_t child, bool changed) {
+  duties_.worker_assigned(child, changed);
+  if (!changed) return;
+  for (std::size_t place = 0; place < pathway().statuses.size(); ++place) {
+    const StatusId status{static_cast<std::uint8_t>(place)};
+    const auto& need = pathway().statuses[place].need;
+    if (!need || need->lost_on_change_of_worker <= 0 || !children_.holds(child, status)) continue;
+    Standing& standing = children_.standing(child, status);
+    if (standing.work_left <= sim::Minutes{0}) continue;
+    const auto done = static_cast<double>((standing.needed - standing.work_left).count());
+    standing.work_left += sim::Minutes{static_cast<std::int64_t>(done * need->lost_on_change_of_worker)};
+  }
 }
 
 // --- decisions
@@ -229,35 +281,45 @@ void Journeys::decide(std::uint32_t child, ObligationId obligation) {
   const Obligation& rule = pathway().obligations[index(obligation)];
   const bool need_met = children_.standing(child, rule.during).work_left <= sim::Minutes{0};
   const std::uint32_t occurrence = children_.duty(child, obligation).occurrence;
-  take(child, *rule.decides, need_met, children_.occasion(child, rule.during, occurrence));
+  take(child, *rule.decides,
+       {.draw = children_.occasion(child, rule.during, occurrence),
+        .need_met = need_met,
+        .times = std::max(1, static_cast<int>(occurrence))});
 }
 
 void Journeys::status_runs_out(std::uint32_t child, std::uint32_t stamp, StatusId status) {
   const Standing& standing = children_.standing(child, status);
   if (standing.stamp != stamp || !children_.holds(child, status)) return;
-  take(child, *pathway().statuses[index(status)].need->then, true, children_.occasion(child, status, 0));
+  take(child, *pathway().statuses[index(status)].need->then, {.draw = children_.occasion(child, status, 0)});
 }
 
-const Decision::Case* Journeys::case_for(const Decision& decision, std::uint32_t child, bool need_met) const {
+void Journeys::birthday(std::uint32_t child, const Birthday& birthday) {
+  if (!children_.child(child).open) return;
+  take(child, birthday.decides, {.draw = static_cast<std::uint32_t>(birthday.age)});
+}
+
+bool Journeys::applies(const Decision::Case& candidate, std::uint32_t child, const Occasion& occasion) const {
   const Child& whose = children_.child(child);
-  for (const Decision::Case& candidate : decision.cases) {
-    if (candidate.need_met && *candidate.need_met != need_met) continue;
-    if (!candidate.holding.empty() && !holds_any(whose, candidate.holding)) continue;
-    if (holds_any(whose, candidate.not_holding)) continue;
-    return &candidate;
-  }
-  return nullptr;
+  const sim::Date today = sim::date_of(run_.now());
+  if (candidate.need_met && *candidate.need_met != occasion.need_met) return false;
+  if (occasion.times < candidate.occasion || !candidate.in_force.on(today)) return false;
+  if (!candidate.holding.empty() && !holds_any(whose, candidate.holding)) return false;
+  if (holds_any(whose, candidate.not_holding)) return false;
+  if (candidate.age_from == 0 && candidate.age_below == Decision::any_age) return true;
+  const int age = age_on(whose.born, today);
+  return candidate.age_from <= age && age < candidate.age_below;
 }
 
 /// Draws one outcome by inverse CDF over the written order, so that changing one share moves as few children as
 /// possible.
-void Journeys::take(std::uint32_t child, DecisionId id, bool need_met, std::uint32_t occasion) {
+void Journeys::take(std::uint32_t child, DecisionId id, const Occasion& occasion) {
   const Decision& decision = pathway().decisions[index(id)];
-  const Decision::Case* chosen = case_for(decision, child, need_met);
-  if (!chosen) return;
+  const auto chosen = std::find_if(decision.cases.begin(), decision.cases.end(),
+                                   [&](const Decision::Case& one) { return applies(one, child, occasion); });
+  if (chosen == decision.cases.end()) return;
   const auto entity = static_cast<std::uint32_t>(decision.per_household ? index(children_.household_of(child).id)
                                                                         : index(children_.child(child).id));
-  const double uniform = run_.chance.uniform(purpose::decision(id), entity, occasion);
+  const double uniform = run_.chance.uniform(purpose::decision(id), entity, occasion.draw);
   std::size_t place = 0;
   for (double sum = chosen->outcomes[0].share; uniform >= sum && place + 1 < chosen->outcomes.size();)
     sum += chosen->outcomes[++place].share;
@@ -269,14 +331,14 @@ void Journeys::take(std::uint32_t child, DecisionId id, bool need_met, std::uint
 }
 
 void Journeys::apply(std::uint32_t child, const Outcome& outcome) {
-  if (outcome.closes) return close(child);
+  if (outcome.closes) return close(child, outcome.comes_back);
   for (StatusId status : outcome.ends) end(child, status);
   for (StatusId status : outcome.begins) {
     if (children_.holds(child, status)) continue;
     begin(child, status);
     begun_now_.push_back(status);
   }
-  if (children_.child(child).statuses == 0) return close(child);
+  if (children_.child(child).statuses == 0) return close(child, outcome.comes_back);
   settle_in(child);
   // What a status brings is owed once the child has (or waits for) its worker.
   for (StatusId status : begun_now_) duties_.owe_all(child, status);

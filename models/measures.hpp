@@ -31,6 +31,7 @@ enum class Measure : std::uint8_t {
   time_at_risk_equal,
   time_at_risk_status,
   time_at_risk_team,
+  leaving_care_at_risk,
   closed_too_soon,
   staff,
   posts,
@@ -50,8 +51,10 @@ enum class Measure : std::uint8_t {
   changes_of_worker,
   obligations_met,
   obligations_met_in_time,
+  overdue,
+  days_overdue,
 };
-inline constexpr std::size_t measure_count = 30;
+inline constexpr std::size_t measure_count = 33;
 
 inline constexpr std::array<std::string_view, 4> statistic_names = {"mean", "median", "p90", "max"};
 

@@ -11,6 +11,7 @@
 #include "models/safeguard_names.hpp"
 #include "models/span.hpp"
 #include "sim/distribution.hpp"
+#include "sim/time.hpp"
 
 namespace casetide::models {
 
@@ -24,14 +25,26 @@ struct Need {
   MetBy met_by = MetBy::work;
   sim::Distribution amount = sim::Distribution::constant(0);
   std::optional<DecisionId> then;  // only for `time`
+  /// Of the work done so far, the share that a change of worker undoes, in [0, 1]. Only for `work`.
+  double lost_on_change_of_worker = 0;
+};
+
+/// What a holder of a status is to the service, and where its days are counted.
+enum class CountsAs : std::uint8_t {
+  child,        // an open child
+  care_leaver,  // open, but grown up: time without a safeguard stands beside the headline, not in it
+  contact,      // not (yet) a referral: nothing is counted
 };
 
 /// A legal or organisational standing that a child can hold; several at once.
-/// Order in Pathway::statuses is precedence: a child's leading status is the last one in the table that it holds.
+/// Order in Pathway::statuses is precedence: a child's leading status is the last one in the table that it holds. It
+/// says which team the child belongs to.
 struct Status {
   std::string name;
   std::string label;
   bool needs_worker = true;  // a named worker must hold the child while it holds this status
+  CountsAs counts_as = CountsAs::child;
+  std::optional<StatusId> reported_under;  // under which status days are reported while this one leads; absent: itself
   std::optional<Need> need;
 };
 
@@ -51,6 +64,20 @@ enum class RenewedBy : std::uint8_t { itself, seen, monitored };
 /// Legal weight of a clock. The law-only figure counts `law` and `guidance` (statutory guidance).
 enum class Basis : std::uint8_t { law, guidance, local, practice };
 
+/// Days on which a rule of law holds: [from, until).
+struct InForce {
+  sim::Date from = sim::Date::min();
+  sim::Date until = sim::Date::max();
+  bool on(sim::Date day) const { return from <= day && day < until; }
+};
+
+/// How soon an obligation is owed again after it was met.
+struct Interval {
+  Span every;
+  std::optional<Span> within;  // while the status is younger than this; absent: once, or for ever if it is the last
+  Interval(Span every_, std::optional<Span> within_ = {}) : every(every_), within(within_) {}
+};
+
 /// Work that discharges an obligation. One piece at a time by one person.
 struct Work {
   Doer by;
@@ -64,6 +91,9 @@ struct Work {
   double head_start_days = 0;
   /// Time after that during which partners or family are not available [working days].
   sim::Distribution external_wait = sim::Distribution::constant(0);
+  /// The share of attempts that fail because the family is not there or the child is not seen, in [0, 1). The time is
+  /// spent, the clock runs on, and it is tried again.
+  double attempt_fails = 0;
   /// The obligation is met only once somebody else has authorised the work.
   std::optional<Doer> authorised_by;
   sim::Distribution authorisation_hours = sim::Distribution::constant(0);
@@ -74,6 +104,7 @@ struct Work {
 struct Meeting {
   std::vector<Doer> attended_by;
   int arranged_working_days_ahead = 10;  // the diaries are searched this long before the day aimed at
+  std::vector<ObligationId> needs;       // not held while one of these is still owed to the child: reports not ready
 };
 
 struct Obligation {
@@ -83,8 +114,9 @@ struct Obligation {
   enum class Starts : std::uint8_t { with_status, when_decided, on_change_of_worker } starts = Starts::with_status;
 
   ClockFrom clock_from = ClockFrom::status_start;
-  Span due;                      // the first clock
-  std::vector<Span> then_every;  // later clocks in order, the last one repeating; empty: owed once
+  Span due;                          // the first clock
+  std::vector<Interval> then_every;  // later clocks in order, the last one repeating; empty: owed once
+  InForce in_force;                  // owed from this day to all who hold the status, and lapses for all on the last
   RenewedBy renewed_by = RenewedBy::itself;
 
   std::optional<Work> work;        // absent: a clock that other events renew (a watch), nobody's own work
@@ -109,19 +141,50 @@ struct Outcome {
   std::vector<StatusId> ends;
   std::vector<StatusId> begins;
   std::vector<ObligationId> starts;  // obligations marked `when_decided`
+  std::optional<double> comes_back;  // if it closes: share of households that come back; absent: as Demand::returns has
 };
 
 /// A decision looks for the first of its cases that applies and draws one outcome by inverse CDF in written order.
 struct Decision {
+  static constexpr int any_age = 200;
   struct Case {
     std::optional<bool> need_met;       // of the status whose obligation decides; absent: either
     std::vector<StatusId> holding;      // applies only to a child holding any of these; empty: no condition
     std::vector<StatusId> not_holding;  // ... and none of these
+    InForce in_force;
+    int occasion = 1;         // applies from the so manieth time on that this is decided in the status; 1: always
+    int age_from = 0;         // years completed
+    int age_below = any_age;  // years completed
     std::vector<Outcome> outcomes;
   };
   std::string name;
   bool per_household = true;  // siblings who stand at the same decision share the draw
   std::vector<Case> cases;
+};
+
+/// A decision that is taken about every open child who reaches an age.
+struct Birthday {
+  int age = 0;  // years completed
+  DecisionId decides{};
+};
+
+/// What the national statistics call by these names. What a pathway lacks stays empty, and so do its figures.
+struct NationalTerms {
+  std::optional<StatusId> contact;
+  std::optional<StatusId> in_assessment;
+  std::optional<ObligationId> assessment;
+  std::optional<StatusId> section_47;
+  std::optional<ObligationId> initial_conference;
+  std::optional<StatusId> protection_plan;
+  std::vector<ObligationId> plan_reviews;
+  std::vector<StatusId> in_need;  // an open child who has held one of these is a child in need
+  std::optional<StatusId> looked_after;
+  std::vector<ObligationId> care_reviews;
+  std::vector<StatusId> placements;  // each beginning of one is a placement
+  std::optional<StatusId> unaccompanied;
+  std::optional<StatusId> care_leaver;
+  std::vector<StatusId> unsuitable_accommodation;  // of care leavers
+  std::optional<StatusId> bed_and_breakfast;
 };
 
 struct Pathway {
@@ -133,6 +196,9 @@ struct Pathway {
   /// J).
   std::vector<StatusId> serious;
   Span hindsight{12, Span::Unit::months};
+  std::vector<Birthday> birthdays;
+  int adult_at = 18;  // years completed: nobody older is referred
+  NationalTerms national;
 
   std::vector<std::string> roles;  // names; RoleId is a place here. Case holders hold children
   std::vector<RoleId> case_holding_roles;

@@ -15,6 +15,8 @@ inline constexpr std::uint32_t household_return = 4;  // entity: household, draw
 inline constexpr std::uint32_t stock = 5;             // entity: household
 inline constexpr std::uint32_t absence_gap = 6;       // entity: worker, draw: spell and kind
 inline constexpr std::uint32_t absence_length = 7;
+inline constexpr std::uint32_t age = 8;          // entity: child
+inline constexpr std::uint32_t supervision = 9;  // entity: worker
 
 // Blocks indexed by a table of the pathway.
 inline constexpr std::uint32_t block = 1000;
@@ -24,5 +26,8 @@ constexpr std::uint32_t effort(ObligationId id) { return 3 * block + static_cast
 constexpr std::uint32_t pace(ObligationId id) { return 4 * block + static_cast<std::uint32_t>(index(id)); }
 constexpr std::uint32_t authorisation(ObligationId id) { return 5 * block + static_cast<std::uint32_t>(index(id)); }
 constexpr std::uint32_t phase(ObligationId id) { return 6 * block + static_cast<std::uint32_t>(index(id)); }
+
+constexpr std::uint32_t stream_gap(std::size_t stream) { return 7 * block + static_cast<std::uint32_t>(stream); }
+constexpr std::uint32_t attempt(ObligationId id) { return 8 * block + static_cast<std::uint32_t>(index(id)); }
 
 }  // namespace casetide::models::purpose

@@ -31,6 +31,7 @@ void SafeguardLedger::close(std::uint32_t slot, sim::Instant now) {
   clocks.due.fill(sim::never);
   clocks.law_due = sim::never;
   find_earliest(clocks);
+  end_spell(slot, clocks, now);
 }
 
 void SafeguardLedger::set_due(std::uint32_t slot, Component component, sim::Instant due) {
@@ -39,6 +40,7 @@ void SafeguardLedger::set_due(std::uint32_t slot, Component component, sim::Inst
   const bool was_first = clock == clocks.missing_from;
   clock = due;
   if (was_first || due < clocks.missing_from) find_earliest(clocks);
+  if (clocks.missing_from > clocks.settled) end_spell(slot, clocks, clocks.settled);
 }
 
 void SafeguardLedger::set_law_due(std::uint32_t slot, sim::Instant due) {
@@ -46,9 +48,22 @@ void SafeguardLedger::set_law_due(std::uint32_t slot, sim::Instant due) {
   clocks_[slot].earliest = std::min(clocks_[slot].missing_from, due);
 }
 
-void SafeguardLedger::place(std::uint32_t slot, StatusId leading, TeamId team) {
-  clocks_[slot].leading = leading;
-  clocks_[slot].team = team;
+void SafeguardLedger::place(std::uint32_t slot, StatusId reported, TeamId team, bool beside) {
+  Clocks& clocks = clocks_[slot];
+  clocks.reported = reported;
+  clocks.team = team;
+  if (beside != clocks.beside) end_spell(slot, clocks, clocks.settled);
+  clocks.beside = beside;
+}
+
+void SafeguardLedger::end_spell(std::uint32_t slot, Clocks& clocks, sim::Instant now) {
+  if (clocks.spell_from == sim::never) return;
+  if (on_spell_ && !clocks.beside && clocks.spell_from < now) on_spell_(slot, clocks.spell_from, now);
+  clocks.spell_from = sim::never;
+}
+
+void SafeguardLedger::end_spells(sim::Instant now) {
+  for (std::uint32_t slot = 0; slot < clocks_.size(); ++slot) end_spell(slot, clocks_[slot], now);
 }
 
 void SafeguardLedger::find_earliest(Clocks& clocks) {
@@ -58,7 +73,9 @@ void SafeguardLedger::find_earliest(Clocks& clocks) {
 
 /// Walks [settled, now) from one due instant to the next; the set of missing components is constant between them.
 void SafeguardLedger::sweep(std::uint32_t slot, Clocks& clocks, sim::Instant now) {
-  if (clocks.law_due < now) totals_.law += (now - std::max(clocks.law_due, clocks.settled)).count();
+  if (clocks.law_due < now && !clocks.beside) totals_.law += (now - std::max(clocks.law_due, clocks.settled)).count();
+  if (clocks.missing_from < now && clocks.spell_from == sim::never)
+    clocks.spell_from = std::max(clocks.settled, clocks.missing_from);
   bool active[component_count] = {};
   for (sim::Instant from = std::max(clocks.settled, clocks.missing_from); from < now;) {
     sim::Instant until = now;
@@ -76,16 +93,20 @@ void SafeguardLedger::sweep(std::uint32_t slot, Clocks& clocks, sim::Instant now
 
 void SafeguardLedger::credit(std::uint32_t slot, const Clocks& clocks, const bool (&active)[component_count], int count,
                              std::int64_t minutes) {
+  const auto first = std::find_if(ladder.begin(), ladder.end(),
+                                  [&](Component component) { return active[static_cast<std::size_t>(component)]; });
+  if (clocks.beside) {
+    totals_.beside[static_cast<std::size_t>(*first)] += minutes;
+    return;
+  }
   for (std::size_t component = 0; component < component_count; ++component) {
     if (!active[component]) continue;
     totals_.gross[component] += minutes;
     totals_.equal[component] += minutes * TimeAtRisk::equal_units / count;
   }
-  const auto first = std::find_if(ladder.begin(), ladder.end(),
-                                  [&](Component component) { return active[static_cast<std::size_t>(component)]; });
   const auto cause = static_cast<std::size_t>(cause_of_(slot, *first));
   totals_.credited[static_cast<std::size_t>(*first)][cause] += minutes;
-  totals_.by_status[index(clocks.leading)] += minutes;
+  totals_.by_status[index(clocks.reported)] += minutes;
   totals_.by_team[index(clocks.team)] += minutes;
 }
 

@@ -22,9 +22,10 @@ struct TimeAtRisk {
   std::array<std::int64_t, component_count> gross{};
   std::array<std::int64_t, component_count> equal{};  // in units of 1/2520 minute, exact for up to 9 components at once
   std::int64_t law = 0;                               // union over the safeguards of law and statutory guidance
-  std::vector<std::int64_t> by_status;                // headline by leading status
+  std::vector<std::int64_t> by_status;                // headline by the status under which it is reported
   std::vector<std::int64_t> by_team;
-  static constexpr std::int64_t equal_units = 2520;  // least common multiple of 1..9
+  std::array<std::int64_t, component_count> beside{};  // credited by the ladder; in none of the others
+  static constexpr std::int64_t equal_units = 2520;    // least common multiple of 1..9
 
   std::int64_t total() const;
 };
@@ -33,8 +34,12 @@ class SafeguardLedger {
  public:
   /// Tells why nothing happens for a child's component at present. Asked only while the component is missing.
   using CauseOf = std::function<Cause(std::uint32_t child, Component)>;
+  /// An unbroken spell in which at least one component of a child was missing is over.
+  using OnSpell = std::function<void(std::uint32_t child, sim::Instant from, sim::Instant until)>;
 
   SafeguardLedger(std::size_t statuses, std::size_t teams, CauseOf cause_of);
+
+  void when_spell_ends(OnSpell call) { on_spell_ = std::move(call); }
 
   /// A child in `slot` is open from `now` on: nothing is due yet.
   void open(std::uint32_t slot, sim::Instant now);
@@ -53,8 +58,10 @@ class SafeguardLedger {
   void set_due(std::uint32_t slot, Component component, sim::Instant due);
   /// The earliest due instant among the child's safeguards of law and statutory guidance.
   void set_law_due(std::uint32_t slot, sim::Instant due);
-  /// Where days at risk are reported from now on. Settle first.
-  void place(std::uint32_t slot, StatusId leading, TeamId team);
+  /// Where days at risk are reported from now on; `beside` the headline for those who have grown up. Settle first.
+  void place(std::uint32_t slot, StatusId reported, TeamId team, bool beside = false);
+  /// Ends every spell that runs: the horizon has come. Settle first.
+  void end_spells(sim::Instant now);
 
   sim::Instant due(std::uint32_t slot, Component component) const {
     return clocks_[slot].due[static_cast<std::size_t>(component)];
@@ -78,18 +85,22 @@ class SafeguardLedger {
     sim::Instant earliest = sim::never;      // of all due instants, the law's included
     sim::Instant missing_from = sim::never;  // of the components' due instants
     sim::Instant law_due = sim::never;
+    sim::Instant spell_from = sim::never;  // of the spell that runs, as far as it has been settled
     std::array<sim::Instant, component_count> due{};
-    StatusId leading{};
+    StatusId reported{};
     TeamId team{};
+    bool beside = false;
   };
 
   void sweep(std::uint32_t slot, Clocks& clocks, sim::Instant now);
   void credit(std::uint32_t slot, const Clocks& clocks, const bool (&active)[component_count], int count,
               std::int64_t minutes);
   static void find_earliest(Clocks& clocks);
+  void end_spell(std::uint32_t slot, Clocks& clocks, sim::Instant now);
 
   std::vector<Clocks> clocks_;
   CauseOf cause_of_;
+  OnSpell on_spell_;
   TimeAtRisk totals_;
 };
 

@@ -57,6 +57,9 @@ Sampling::Sampling(Run& run, Register& children, Workforce& workforce, Safeguard
       ledger_(ledger),
       tallies_(tallies),
       loads_(run.scenario.staffing.teams.size()) {
+  const auto& rules = run.scenario.pathway.obligations;
+  for (std::size_t place = 0; place < rules.size(); ++place)
+    if (rules[place].safeguard) with_safeguard_.push_back(ObligationId{static_cast<std::uint8_t>(place)});
   for (const MeasureEntry& entry : measure_catalogue()) {
     std::size_t size = 1;
     for (Axis axis : entry.axes) size *= axis_size(run.scenario, axis);
@@ -77,7 +80,19 @@ const Sample& Sampling::take() {
 void Sampling::settle_all() {
   auto& at_risk = sample_.of(Measure::children_at_risk);
   std::fill(at_risk.begin(), at_risk.end(), 0.0);
-  ledger_.settle_all(run_.now(), [&](std::uint32_t slot) { ++at_risk[index(children_.leading_status(slot))]; });
+  auto& overdue = sample_.of(Measure::overdue);
+  auto& days_overdue = sample_.of(Measure::days_overdue);
+  std::fill(overdue.begin(), overdue.end(), 0.0);
+  std::fill(days_overdue.begin(), days_overdue.end(), 0.0);
+  ledger_.settle_all(run_.now(), [&](std::uint32_t slot) {
+    ++at_risk[index(children_.reported_status(slot))];
+    for (ObligationId obligation : with_safeguard_) {
+      const Duty& duty = children_.duty(slot, obligation);
+      if (!duty.owed() || duty.due >= run_.now()) continue;
+      ++overdue[index(obligation)];
+      days_overdue[index(obligation)] += sim::in_days(run_.now() - duty.due);
+    }
+  });
   for (Worker& worker : workforce_.workers()) workforce_.count_presence(worker, run_.now());
 }
 
@@ -133,6 +148,7 @@ void Sampling::risk() {
   std::transform(totals.by_status.begin(), totals.by_status.end(), sample_.of(Measure::time_at_risk_status).begin(),
                  days);
   std::transform(totals.by_team.begin(), totals.by_team.end(), sample_.of(Measure::time_at_risk_team).begin(), days);
+  std::transform(totals.beside.begin(), totals.beside.end(), sample_.of(Measure::leaving_care_at_risk).begin(), days);
   sample_.of(Measure::closed_too_soon)[0] = days(tallies_.closed_too_soon_minutes);
 }
 

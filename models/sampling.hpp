@@ -26,6 +26,7 @@ class Sampling {
   Workforce& workforce_;
   SafeguardLedger& ledger_;
   Tallies& tallies_;
+  std::vector<ObligationId> with_safeguard_;
   Sample sample_;
   std::vector<std::vector<double>> loads_;  // [team], children per FTE of each case holder
 };

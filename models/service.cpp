@@ -7,6 +7,7 @@
 #include "models/arrivals.hpp"
 #include "models/sampling.hpp"
 #include "models/stocks.hpp"
+#include "models/supervision.hpp"
 
 namespace casetide::models {
 
@@ -57,17 +58,27 @@ struct Service::Parts {
         duties(run, children, workforce, desk, diary, ledger, tallies),
         allocation(run, children, workforce, tallies),
         journeys(run, children, workforce, duties, allocation, ledger, tallies),
+        ages(run, children),
         absences(run, workforce, desk, allocation, ledger),
+        supervision(run, workforce, desk, duties, ledger),
         sampling(run, children, workforce, ledger, tallies) {
-    desk.serve(duties);
+    desk.serve(PieceKind::duty, duties);
+    desk.serve(PieceKind::authorisation, duties);
+    desk.serve(PieceKind::supervision, supervision);
     diary.serve(duties);
     allocation.serve(journeys);
     duties.when_deciding([this](std::uint32_t child, ObligationId rule) { journeys.decide(child, rule); });
     duties.when_unallocated([this](TeamId team) { return allocation.why_waiting(team); });
-    journeys.when_household_closed([this](std::uint32_t household) { arrivals->household_closed(household); });
+    journeys.when_household_closed([this](std::uint32_t household, std::optional<double> comes_back) {
+      arrivals->household_closed(household, comes_back);
+    });
+    absences.when_back([this](WorkerId worker) { supervision.returned(worker); });
+    ledger.when_spell_ends([this](std::uint32_t child, sim::Instant from, sim::Instant) {
+      run.state({.kind = FactKind::safeguards_back, .child = children.child(child).id, .since = from});
+    });
     staff_up();
-    const std::uint32_t households = open_stocks(run, children, journeys, duties);
-    arrivals = std::make_unique<Arrivals>(run, children, journeys, households);
+    const std::uint32_t households = open_stocks(run, children, journeys, duties, ages);
+    arrivals = std::make_unique<Arrivals>(run, children, journeys, ages, households);
     arrivals->start();
   }
 
@@ -95,7 +106,9 @@ struct Service::Parts {
   Duties duties;
   Allocation allocation;
   Journeys journeys;
+  Ages ages;
   Absences absences;
+  SupervisionSessions supervision;
   Sampling sampling;
   std::unique_ptr<Arrivals> arrivals;
 };
@@ -110,6 +123,7 @@ void Service::Parts::staff_up() {
 void Service::Parts::join(WorkerId worker) {
   workforce.join(worker, run.now());
   absences.joined(worker);
+  supervision.joined(worker);
   const Worker& joined = workforce.worker(worker);
   run.state({.kind = FactKind::worker_joined,
              .place = static_cast<std::uint8_t>(joined.contract),
@@ -118,13 +132,17 @@ void Service::Parts::join(WorkerId worker) {
   desk.wake(workforce.worker(worker));
 }
 
-/// Each working morning the managers go through those who wait, team by team.
+/// Each working morning the managers say who is on duty and go through those who wait, team by team.
 void Service::Parts::hold_morning_rounds(sim::Clock& clock) {
   const sim::Calendar& calendar = scenario.calendar;
   for (sim::Date day = calendar.add_working_days(scenario.warm_up_from, 0);; day = calendar.add_working_days(day, 1)) {
     clock.sleep_until(sim::Instant{day} + morning_round_at);
-    for (std::size_t team = 0; team < scenario.staffing.teams.size(); ++team)
-      allocation.morning_round(TeamId{static_cast<std::uint8_t>(team)});
+    for (std::size_t place = 0; place < scenario.staffing.teams.size(); ++place) {
+      const TeamId team{static_cast<std::uint8_t>(place)};
+      workforce.change_duty(team);
+      for (WorkerId worker : workforce.case_holders(team)) desk.wake(workforce.worker(worker));
+      allocation.morning_round(team);
+    }
   }
 }
 
@@ -163,6 +181,7 @@ void Service::Parts::record(sim::Clock& clock) {
     const Sample& sample = sampling.take();
     for (Observer* observer : run.observers) observer->sample(sample);
   }
+  ledger.end_spells(run.now());
 }
 
 Service::Service(const Scenario& scenario, const Plan& plan, int replication, std::vector<Observer*> observers)
@@ -201,14 +220,22 @@ void Service::handle(const sim::Entry& entry) {
     case EntryKind::status_runs_out:
       return parts_->journeys.status_runs_out(entry.subject, entry.stamp,
                                               StatusId{static_cast<std::uint8_t>(entry.detail)});
-    case EntryKind::referral:
-      return parts_->arrivals->referral();
+    case EntryKind::law_changes:
+      return parts_->duties.law_changes(ObligationId{static_cast<std::uint8_t>(entry.subject)}, entry.detail == 1);
+    case EntryKind::birthday:
+      if (parts_->ages.birthday(entry.subject, entry.stamp, entry.detail))
+        parts_->journeys.birthday(entry.subject, parts_->scenario.pathway.birthdays[entry.detail]);
+      return;
+    case EntryKind::arrival:
+      return parts_->arrivals->arrival(entry.subject);
     case EntryKind::household_returns:
       return parts_->arrivals->household_returns(entry.subject);
     case EntryKind::absence_begins:
       return parts_->absences.begins(worker, entry.detail);
     case EntryKind::cover_needed:
       return parts_->absences.cover_needed(worker, entry.stamp);
+    case EntryKind::supervision_due:
+      return parts_->supervision.due(worker, entry.stamp);
     case EntryKind::duty_ready:
       return parts_->duties.ready(entry.subject, entry.stamp, ObligationId{static_cast<std::uint8_t>(entry.detail)});
     case EntryKind::meeting_begins:

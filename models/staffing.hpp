@@ -3,11 +3,13 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "models/ids.hpp"
+#include "models/span.hpp"
 #include "sim/calendar.hpp"
 #include "sim/distribution.hpp"
 
@@ -27,11 +29,19 @@ struct StaffGroup {
   sim::Minutes hours_per_day{0};  // of a full-timer, for this pathway's work; 0: the service's client hours
 };
 
+/// So many people of a role take turns, a working day at a time, to do the work of another role first.
+struct DutyRota {
+  RoleId role{};    // who takes turns
+  RoleId serves{};  // whose work they do, of the same team
+  int people = 0;   // on duty each working day
+};
+
 struct Team {
   std::string name;
   std::string label;
   std::vector<StatusId> serves;  // a child whose leading status is one of these belongs here
   std::vector<StaffGroup> staff;
+  std::optional<DutyRota> duty_rota;
   double posts =
       0;  // establishment of case-holding posts [FTE]; what staff (agency included) do not cover is a vacancy
 };
@@ -42,6 +52,7 @@ struct Absence {
   double spells_per_year = 0;                                       // per person, >= 0
   sim::Distribution working_days = sim::Distribution::constant(1);  // length of a spell, at least 1
   bool planned = false;  // known beforehand: nothing is put in the diary for those days
+  std::array<double, 12> month_factor{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};  // January first; relative rate of spells
 };
 
 /// What waiting children are offered first, and to whom.
@@ -56,6 +67,21 @@ enum class WorkPolicy : std::uint8_t {
   first_come_first_served,
 };
 
+/// When people do what is owed.
+enum class Pace : std::uint8_t {
+  to_the_clock,  // they plan it for shortly before it is due (Work::ready_before)
+  at_once,       // it goes on the list the moment it is owed
+};
+
+/// A manager sits down with each case holder and goes through children, the riskiest first, as far as the session
+/// lasts.
+struct Supervision {
+  RoleId by{};
+  Span every;                // of each case holder
+  sim::Minutes session{90};  // of the manager
+  sim::Minutes per_child{10};
+};
+
 struct Staffing {
   std::vector<Team> teams;
   sim::WorkingHours client_hours;  // of a full-time worker each working day, after leave-like overheads [minutes]
@@ -63,6 +89,8 @@ struct Staffing {
   AllocationPolicy allocation = AllocationPolicy::lowest_caseload_first;
   AllocationTime allocated = AllocationTime::each_morning;
   WorkPolicy work = WorkPolicy::earliest_due_first;
+  Pace pace = Pace::to_the_clock;
+  std::optional<Supervision> supervision;  // absent: nobody is supervised
   std::vector<Absence> absences;
   /// An absence longer than this without cover counts as nobody's name on the case [working days].
   int cover_after_working_days = 10;

@@ -19,7 +19,7 @@ int met_so_far(const Obligation& rule, sim::Instant since, sim::Instant now, con
   sim::Instant next = due(since, rule.due, calendar);
   while (next < now && !rule.then_every.empty()) {
     const std::size_t place = std::min<std::size_t>(static_cast<std::size_t>(met), rule.then_every.size() - 1);
-    next = due(next - sim::Minutes{1}, rule.then_every[place], calendar);
+    next = due(next - sim::Minutes{1}, rule.then_every[place].every, calendar);
     ++met;
   }
   return met;
@@ -43,8 +43,9 @@ void resume(Run& run, Register& children, Duties& duties, std::uint32_t child, O
     return duties.resume(child, id, since, soon, 0);
   }
   const int met = met_so_far(rule, since, now, calendar);
-  const Span every = rule.then_every[std::min<std::size_t>(static_cast<std::size_t>(std::max(met - 1, 0)),
-                                                           rule.then_every.size() - 1)];
+  const Span every =
+      rule.then_every[std::min<std::size_t>(static_cast<std::size_t>(std::max(met - 1, 0)), rule.then_every.size() - 1)]
+          .every;
   const sim::Instant whole = due(now, every, calendar);
   const auto part = std::chrono::duration_cast<std::chrono::days>((whole - now) * uniform);
   const sim::Instant next = sim::end_of(sim::date_of(now) + part);
@@ -61,7 +62,7 @@ sim::Instant last_event(Run& run, Register& children, std::uint32_t child, const
     const bool counts = watch.renewed_by == RenewedBy::monitored ? rule.monitors : rule.sees_child;
     if (!counts || rule.during != watch.during || rule.then_every.empty() || !duty.owed() || duty.occurrence == 0)
       continue;
-    const auto interval = due(run.now(), rule.then_every.back(), run.calendar()) - run.now();
+    const auto interval = due(run.now(), rule.then_every.back().every, run.calendar()) - run.now();
     last = std::max(last, duty.due - interval);
   }
   return last;
@@ -72,7 +73,7 @@ void resume_watch(Run& run, Register& children, Duties& duties, std::uint32_t ch
                   const Obligation& watch) {
   const sim::Instant last = last_event(run, children, child, watch);
   const bool first = last == children.standing(child, watch.during).since || watch.then_every.empty();
-  const Span span = first ? watch.due : watch.then_every.back();
+  const Span span = first ? watch.due : watch.then_every.back().every;
   const sim::Instant soonest = sim::end_of(sim::date_of(run.now()));
   duties.resume(child, id, last, std::max(due(last, span, run.calendar()), soonest), 1);
 }
@@ -87,7 +88,7 @@ void resume_all(Run& run, Register& children, Duties& duties, std::uint32_t chil
       const Obligation& rule = rules[place];
       const ObligationId id{static_cast<std::uint8_t>(place)};
       if (rule.starts != Obligation::Starts::with_status || !children.holds(child, rule.during)) continue;
-      if (is_watch(rule) != watches) continue;
+      if (is_watch(rule) != watches || !rule.in_force.on(sim::date_of(run.now()))) continue;
       if (watches) resume_watch(run, children, duties, child, id, rule);
       if (!watches) resume(run, children, duties, child, id, rule);
     }
@@ -95,7 +96,7 @@ void resume_all(Run& run, Register& children, Duties& duties, std::uint32_t chil
 
 }  // namespace
 
-std::uint32_t open_stocks(Run& run, Register& children, Journeys& journeys, Duties& duties) {
+std::uint32_t open_stocks(Run& run, Register& children, Journeys& journeys, Duties& duties, Ages& ages) {
   double open = 0;
   for (const Stock& stock : run.scenario.stocks) open += stock.children;
   children.reserve(static_cast<std::size_t>(3 * open));  // those open, and as many again who may come back
@@ -110,6 +111,7 @@ std::uint32_t open_stocks(Run& run, Register& children, Journeys& journeys, Duti
       const auto days = std::chrono::days{std::llround(stock.days_open.quantile(uniform))};
       const std::uint32_t first = children.household(slot).first_child;
       for (std::uint32_t child = first; child < first + size; ++child) {
+        ages.draw(child, stock.age_years.value_or(run.scenario.demand.age_years), days);
         journeys.place(child, stock.statuses, run.now() - days);
         resume_all(run, children, duties, child);
       }

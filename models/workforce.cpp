@@ -23,7 +23,8 @@ Workforce::Workforce(const Scenario& scenario)
     : scenario_(scenario),
       roles_(scenario.pathway.roles.size()),
       case_holders_(scenario.staffing.teams.size()),
-      case_holder_fte_(scenario.staffing.teams.size()) {
+      case_holder_fte_(scenario.staffing.teams.size()),
+      next_on_duty_(scenario.staffing.teams.size()) {
   find_roles_in_pathway();
   const auto& teams = scenario.staffing.teams;
   // A pool for every team and role that anybody may ever join; a role that a team lacks is served by the first that has
@@ -72,7 +73,7 @@ WorkerId Workforce::add(TeamId team, RoleId role, Contract contract, double fte,
   const double minutes = std::max(1.0, std::round(static_cast<double>(worker.hours.length.count()) * fte));
   worker.hours.length = sim::Minutes{static_cast<std::int64_t>(minutes)};
   const PoolId pool = pool_for(team, role);
-  worker.pool = pool != no_pool && pools_[pool].team == team ? pool : no_pool;
+  worker.pool = worker.home_pool = pool != no_pool && pools_[pool].team == team ? pool : no_pool;
   workers_.push_back(std::move(worker));
   return workers_.back().id;
 }
@@ -85,6 +86,30 @@ void Workforce::join(WorkerId id, sim::Instant now) {
   if (!joining.holds_cases) return;
   case_holders_[index(joining.team)].push_back(id);
   case_holder_fte_[index(joining.team)] += joining.fte;
+}
+
+void Workforce::change_duty(TeamId team) {
+  const auto& rota = scenario_.staffing.teams[index(team)].duty_rota;
+  if (!rota) return;
+  const PoolId served = pool_for(team, rota->serves);
+  const auto& people = case_holders_[index(team)];
+  for (WorkerId id : people) {
+    Worker& person = worker(id);
+    if (!person.on_duty) continue;
+    person.on_duty = false;
+    person.pool = person.home_pool;
+    std::erase(pools_[served].members, id);
+  }
+  std::size_t& next = next_on_duty_[index(team)];
+  int wanted = rota->people;
+  for (std::size_t asked = 0; asked < people.size() && wanted > 0; ++asked, ++next) {
+    Worker& person = worker(people[next % people.size()]);
+    if (person.role != rota->role || !person.present()) continue;
+    person.on_duty = true;
+    person.pool = served;
+    pools_[served].members.push_back(person.id);
+    --wanted;
+  }
 }
 
 void Workforce::hold(WorkerId id, std::uint32_t child, Register& children) {

@@ -11,16 +11,25 @@
 
 namespace casetide::models {
 
+/// What a piece is a piece of, and so whose it is.
+enum class PieceKind : std::uint8_t {
+  duty,           // what is owed to a child
+  authorisation,  // its second step: somebody else authorises the work
+  supervision,    // of a worker
+};
+inline constexpr std::size_t piece_kind_count = 3;
+
 /// A piece of work in somebody's list. Ordered by (due or arrival, sequence), according to the work policy.
 struct Piece {
   std::int64_t rank = 0;
   std::uint64_t sequence = 0;
-  std::uint32_t child = no_slot;  // slot of the first child it serves
-  ChildId id{};                   // ... and its id
-  std::uint32_t stamp = 0;        // of the duty; a piece whose duty has moved on is dropped when it is met
-  ObligationId obligation{};
-  bool authorisation = false;  // the second step: somebody else authorises the work
-  bool empty() const { return child == no_slot; }
+  std::uint32_t subject = no_slot;         // slot of the first child it serves; of supervision: the worker
+  ChildId id{0xffffffff};                  // ... and the child's id
+  std::uint32_t stamp = 0;                 // a piece whose duty or session has moved on is dropped when it is met
+  ObligationId obligation{no_obligation};  // none for supervision
+  PieceKind kind = PieceKind::duty;
+  bool empty() const { return subject == no_slot; }
+  bool is_authorisation() const { return kind == PieceKind::authorisation; }
   friend bool operator<(const Piece& a, const Piece& b) {
     return a.rank != b.rank ? a.rank < b.rank : a.sequence < b.sequence;
   }
@@ -63,9 +72,11 @@ struct Worker {
   Contract contract{};
   double fte = 1;
   bool holds_cases = false;
-  bool in_pathway = false;  // holds children or does some of the pathway's work; others only count as staff
-  sim::WorkingHours hours;  // of this person, each working day
-  PoolId pool = no_pool;
+  bool in_pathway = false;     // holds children or does some of the pathway's work; others only count as staff
+  sim::WorkingHours hours;     // of this person, each working day
+  PoolId pool = no_pool;       // whose pieces this person may do
+  PoolId home_pool = no_pool;  // ... when not on duty
+  bool on_duty = false;        // takes a turn at another role's work today, which comes first
 
   bool in_post = false;
   bool absent = false;
@@ -107,6 +118,9 @@ class Workforce {
   /// Those who do the work of a role for a team: its own people, else the first team's that has the role.
   PoolId pool_for(TeamId team, RoleId role) const { return pool_for_[index(team) * roles_ + index(role)]; }
 
+  /// Puts the next people of the team's rota on duty for the day, and yesterday's back to their own work.
+  void change_duty(TeamId team);
+
   /// Case holders of a team, in the order of joining.
   const std::vector<WorkerId>& case_holders(TeamId team) const { return case_holders_[index(team)]; }
 
@@ -135,6 +149,7 @@ class Workforce {
   std::vector<std::vector<WorkerId>> case_holders_;
   std::vector<double> posts_;
   std::vector<double> case_holder_fte_;
+  std::vector<std::size_t> next_on_duty_;  // [team], place among its case holders
 };
 
 }  // namespace casetide::models

@@ -24,7 +24,7 @@ class TraceRecorder : public models::Observer {
  public:
   explicit TraceRecorder(const models::Scenario& scenario);
 
-  bool watches_facts() const override { return false; }
+  bool watches(models::FactKind) const override { return false; }
 
   /// Throws sim::ModelError for a sample at another instant or with another number of values than the layout has.
   void sample(const models::Sample& sample) override;

@@ -71,7 +71,7 @@ void SmallService::staff(models::RoleId role, double fte, models::TeamId where, 
 
 StatusId SmallService::status(const std::string& name, bool needs_worker, models::TeamId served_by) {
   const StatusId id{static_cast<std::uint8_t>(scenario.pathway.statuses.size())};
-  scenario.pathway.statuses.push_back({name, name, needs_worker, std::nullopt});
+  scenario.pathway.statuses.push_back({.name = name, .label = name, .needs_worker = needs_worker});
   scenario.staffing.teams[index(served_by)].serves.push_back(id);
   return id;
 }
@@ -197,7 +197,7 @@ void SmallService::here(std::vector<StatusId> statuses, int children) { househol
 void SmallService::coming(sim::Instant when, StatusId status, int children) {
   const std::string name = "coming_" + std::to_string(scenario.stocks.size());
   const StatusId before{static_cast<std::uint8_t>(scenario.pathway.statuses.size())};
-  scenario.pathway.statuses.push_back({name, name, false, std::nullopt});
+  scenario.pathway.statuses.push_back({.name = name, .label = name, .needs_worker = false});
   lasts(before, days_of(when - sim::Instant{scenario.warm_up_from}), moving(name, {before}, {status}));
   household_of({before}, children);
 }

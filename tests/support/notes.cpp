@@ -13,12 +13,13 @@ using models::FactKind;
 
 namespace {
 
-constexpr std::array<std::string_view, 23> kind_names = {
-    "referral_received", "status_begun",      "status_ended",   "child_closed", "team_changed",
-    "worker_needed",     "child_allocated",   "worker_changed", "worker_lost",  "obligation_owed",
-    "obligation_met",    "obligation_lapsed", "decision_taken", "work_begun",   "work_suspended",
-    "work_finished",     "meeting_arranged",  "meeting_begun",  "meeting_held", "meeting_postponed",
-    "worker_joined",     "worker_absent",     "worker_returned"};
+constexpr std::array<std::string_view, models::fact_kind_count> kind_names = {
+    "contact_received", "referral_received", "status_begun",      "status_ended",     "child_closed",
+    "team_changed",     "worker_needed",     "child_allocated",   "worker_changed",   "worker_lost",
+    "obligation_owed",  "obligation_met",    "obligation_lapsed", "decision_taken",   "work_begun",
+    "work_suspended",   "work_finished",     "attempt_failed",    "meeting_arranged", "meeting_begun",
+    "meeting_held",     "meeting_postponed", "supervision_held",  "safeguards_back",  "worker_joined",
+    "worker_absent",    "worker_returned"};
 
 /// The name of what Fact::place stands for, with the case of a decision's outcome.
 std::string place_name(const Fact& fact, const models::Scenario& scenario) {
@@ -32,6 +33,9 @@ std::string place_name(const Fact& fact, const models::Scenario& scenario) {
     case FactKind::work_begun:
     case FactKind::work_suspended:
     case FactKind::work_finished:
+      if (fact.place == models::no_obligation) return "supervision";
+      return scenario.pathway.obligations[fact.place].name;
+    case FactKind::attempt_failed:
     case FactKind::meeting_arranged:
     case FactKind::meeting_begun:
     case FactKind::meeting_held:

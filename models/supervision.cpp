@@ -1,0 +1,108 @@
+#include "models/supervision.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/purpose.hpp"
+
+namespace casetide::models {
+
+namespace {
+constexpr int planned_ahead = 3;  // working days before a session is due it comes onto the managers' list
+}
+
+SupervisionSessions::SupervisionSessions(Run& run, Workforce& workforce, Desk& desk, Duties& duties,
+                                         const SafeguardLedger& ledger)
+    : run_(run), workforce_(workforce), desk_(desk), duties_(duties), ledger_(ledger) {}
+
+void SupervisionSessions::joined(WorkerId worker) {
+  if (sessions_.size() <= index(worker)) sessions_.resize(index(worker) + 1);
+  const auto& rule = run_.scenario.staffing.supervision;
+  if (!rule || !workforce_.worker(worker).holds_cases) return;
+  const sim::Instant last = models::due(run_.now(), rule->every, run_.calendar());
+  const double uniform = run_.chance.uniform(purpose::supervision, static_cast<std::uint32_t>(index(worker)), 0);
+  const std::chrono::days after{std::llround(uniform * sim::in_days(last - run_.now()))};
+  schedule(worker, sim::date_of(run_.now()) + after);
+}
+
+/// The session is due on `day`.
+void SupervisionSessions::schedule(WorkerId worker, sim::Date day) {
+  Session& session = sessions_[index(worker)];
+  const sim::Calendar& calendar = run_.calendar();
+  session.due = sim::end_of(day);
+  const sim::Instant opens =
+      sim::Instant{calendar.subtract_working_days(day, planned_ahead)} + run_.scenario.staffing.client_hours.opens;
+  run_.schedule(std::max(opens, run_.now()), phase::ready, EntryKind::supervision_due,
+                static_cast<std::uint32_t>(index(worker)), ++session.stamp);
+}
+
+void SupervisionSessions::due(WorkerId worker, std::uint32_t stamp) {
+  Session& session = sessions_[index(worker)];
+  if (session.stamp != stamp) return;
+  session.on_list = true;
+  hand_out(worker);
+}
+
+/// With the worker away it waits until they are back.
+void SupervisionSessions::hand_out(WorkerId id) {
+  const Worker& worker = workforce_.worker(id);
+  Session& session = sessions_[index(id)];
+  if (!worker.present()) return;
+  desk_.add(workforce_.pool_for(worker.team, run_.scenario.staffing.supervision->by),
+            {.rank = desk_.rank(session.due, 0),
+             .subject = static_cast<std::uint32_t>(index(id)),
+             .stamp = ++session.stamp,
+             .kind = PieceKind::supervision});
+}
+
+void SupervisionSessions::returned(WorkerId worker) {
+  if (index(worker) < sessions_.size() && sessions_[index(worker)].on_list) hand_out(worker);
+}
+
+bool SupervisionSessions::is_wanted(const Piece& piece) const {
+  return sessions_[piece.subject].stamp == piece.stamp && workforce_.worker(WorkerId{piece.subject}).present();
+}
+
+/// As long as its children take, and no longer than a session; somebody without children is seen for the time of one.
+sim::Minutes SupervisionSessions::begin(const Piece& piece, WorkerId) {
+  const auto& rule = *run_.scenario.staffing.supervision;
+  Session& session = sessions_[piece.subject];
+  const auto held = static_cast<std::int64_t>(workforce_.worker(WorkerId{piece.subject}).held.size());
+  if (session.left < sim::Minutes{0})
+    session.left = std::min(rule.session, rule.per_child * std::max<std::int64_t>(held, 1));
+  return session.left;
+}
+
+void SupervisionSessions::suspend(const Piece& piece, sim::Minutes spent) {
+  sessions_[piece.subject].left -= spent;
+  hand_out(WorkerId{piece.subject});
+}
+
+std::size_t SupervisionSessions::children_in_a_session() const {
+  const auto& rule = *run_.scenario.staffing.supervision;
+  return static_cast<std::size_t>(rule.session / rule.per_child);
+}
+
+void SupervisionSessions::finish(const Piece& piece) {
+  const WorkerId id{piece.subject};
+  const Worker& worker = workforce_.worker(id);
+  const auto watched_until = [&](std::uint32_t child) { return ledger_.due(child, Component::nobody_watching); };
+  gone_through_.assign(worker.held.begin(), worker.held.end());
+  const std::size_t count = std::min(children_in_a_session(), gone_through_.size());
+  std::partial_sort(gone_through_.begin(), gone_through_.begin() + static_cast<std::ptrdiff_t>(count),
+                    gone_through_.end(), [&](std::uint32_t a, std::uint32_t b) {
+                      return watched_until(a) != watched_until(b) ? watched_until(a) < watched_until(b) : a < b;
+                    });
+  gone_through_.resize(count);
+  for (std::uint32_t child : gone_through_) duties_.monitored(child);
+  run_.state({.kind = FactKind::supervision_held,
+              .place = static_cast<std::uint8_t>(count),
+              .team = worker.team,
+              .worker = id});
+  sessions_[index(id)].left = sim::Minutes{-1};
+  sessions_[index(id)].on_list = false;
+  const Span every = run_.scenario.staffing.supervision->every;
+  schedule(id, sim::date_of(models::due(run_.now(), every, run_.calendar()) - sim::Minutes{1}));
+}
+
+}  // namespace casetide::models

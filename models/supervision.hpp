@@ -1,0 +1,50 @@
+// Supervision: a manager sits down with each case holder every so often and goes through children, those first whose
+// watch runs out first. The session has minutes, so that a full caseload is not gone through in one.
+#pragma once
+
+#include <vector>
+
+#include "models/desk.hpp"
+#include "models/duties.hpp"
+#include "models/safeguards.hpp"
+
+namespace casetide::models {
+
+class SupervisionSessions final : public PieceOwner {
+ public:
+  SupervisionSessions(Run& run, Workforce& workforce, Desk& desk, Duties& duties, const SafeguardLedger& ledger);
+
+  /// Somebody joins: their first session stands somewhere within the first interval.
+  void joined(WorkerId worker);
+  /// Somebody is back, and may have missed a session.
+  void returned(WorkerId worker);
+
+  // Entry of the agenda: a session comes onto the managers' list.
+  void due(WorkerId worker, std::uint32_t stamp);
+
+  bool is_wanted(const Piece& piece) const override;
+  sim::Minutes begin(const Piece& piece, WorkerId manager) override;
+  void suspend(const Piece& piece, sim::Minutes spent) override;
+  void finish(const Piece& piece) override;
+
+ private:
+  struct Session {
+    sim::Instant due = sim::never;
+    sim::Minutes left{-1};    // negative: not begun
+    std::uint32_t stamp = 0;  // changes whenever a piece or an entry no longer holds
+    bool on_list = false;
+  };
+  void schedule(WorkerId worker, sim::Date day);
+  void hand_out(WorkerId worker);
+  std::size_t children_in_a_session() const;
+
+  Run& run_;
+  Workforce& workforce_;
+  Desk& desk_;
+  Duties& duties_;
+  const SafeguardLedger& ledger_;
+  std::vector<Session> sessions_;            // [worker supervised]
+  std::vector<std::uint32_t> gone_through_;  // children, in the session that ends
+};
+
+}  // namespace casetide::models
