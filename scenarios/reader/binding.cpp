@@ -10,7 +10,6 @@ namespace casetide::scenarios {
 
 namespace {
 
-constexpr std::size_t names_limit = 255;
 constexpr std::array<std::string_view, 3> documentation_keys = {"status", "source", "note"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -92,6 +91,12 @@ Value Value::bare() const {
   if (!present() || !node_->is_mapping() || node_->find("value") == nullptr) return *this;
   const Table annotated(*this, {{"value"}});
   return annotated["value"];
+}
+
+Value Value::at(std::string_view key) const {
+  const Node::Entry* entry = present() ? node_->find(key) : nullptr;
+  if (entry != nullptr) return child(entry->value, key);
+  return absent(fmt::format("{}.{}", path_, key), *problems_);
 }
 
 std::vector<Value> Value::items() const {
@@ -211,7 +216,9 @@ std::optional<std::size_t> Value::choice(const std::vector<std::string>& words) 
 Table::Table(const Value& value, const Keys& keys) : value_(value) {
   if (!value_.present()) return;
   if (!value_.node().is_mapping()) {
-    value_.expected(fmt::format("a table with the keys {}", listed(keys.required, "and")));
+    const bool some = !keys.required.empty();
+    value_.expected(some ? fmt::format("a table with the keys {}", listed(keys.required, "and"))
+                         : fmt::format("a table with any of the keys {}", listed(keys.optional, "or")));
     value_ = Value::absent(value_.path(), value_.problems());
     return;
   }
@@ -247,12 +254,6 @@ void Table::note_unknown(const Keys& keys) const {
   }
 }
 
-Value Table::operator[](std::string_view key) const {
-  const Node::Entry* entry = value_.present() ? value_.node().find(key) : nullptr;
-  if (entry != nullptr) return value_.child(entry->value, key);
-  return Value::absent(fmt::format("{}.{}", value_.path(), key), value_.problems());
-}
-
 void Named::problem(std::string_view message) const {
   value.problems().add(key_place, fmt::format("{}: {}", value.path(), message));
 }
@@ -272,16 +273,23 @@ std::vector<Named> keyed_entries(const Value& table) {
   return entries;
 }
 
-std::vector<Named> named_entries(const Value& table, std::string_view what) {
+std::vector<Named> named_entries(const Value& table, std::string_view what, std::size_t limit) {
   std::vector<Named> entries = keyed_entries(table);
   for (const Named& entry : entries)
     if (!is_name(entry.name))
       entry.problem("a name begins with a small letter and has only small letters, digits and underscores, at most 64");
-  if (entries.size() > names_limit) {
-    table.problem(fmt::format("{} {}; the limit is {}", entries.size(), what, names_limit));
-    entries.erase(entries.begin() + names_limit, entries.end());
-  }
+  if (entries.size() > limit) table.problem(fmt::format("{} {}; the limit is {}", entries.size(), what, limit));
+  if (entries.size() > names_limit) entries.erase(entries.begin() + names_limit, entries.end());
   return entries;
+}
+
+std::optional<int> number_of_key(const Named& entry, int low, int high, std::string_view expected) {
+  int number = 0;
+  const char* const end = entry.name.data() + entry.name.size();
+  const bool read = is_whole(entry.name) && std::from_chars(entry.name.data(), end, number).ec == std::errc();
+  if (read && number >= low && number <= high) return number;
+  entry.problem(fmt::format("expected {} from {} to {}", expected, low, high));
+  return {};
 }
 
 std::optional<std::size_t> Names::place_of(const Value& value) const {

@@ -54,6 +54,8 @@ class Value {
   /// What stands under `value` when this is annotated (`{value: X, status: .., source: ..}`), else itself.
   Value bare() const;
   Value child(const Node& node, std::string_view key) const;
+  /// The value under `key`; absent when there is none, or when this is no table.
+  Value at(std::string_view key) const;
   /// The values of a list; none, with a problem, when it is not a list.
   std::vector<Value> items() const;
 
@@ -97,8 +99,7 @@ class Table {
   };
   Table(const Value& value, const Keys& keys);
 
-  /// The value under `key`; absent when there is none, or when this is no table.
-  Value operator[](std::string_view key) const;
+  Value operator[](std::string_view key) const { return value_.at(key); }
   bool has(std::string_view key) const { return (*this)[key].present(); }
 
  private:
@@ -119,12 +120,17 @@ struct Named {
   void problem(std::string_view message) const;
 };
 
-/// The entries of such a table in written order, documentation keys left out. Notes names that are not made of small
-/// letters, digits and underscores, and more entries than 255 (`what`: "statuses").
-std::vector<Named> named_entries(const Value& table, std::string_view what);
+inline constexpr std::size_t names_limit = 255;  // of any sort; ids are bytes
 
-/// All entries but the documentation, whatever their keys (months, household sizes).
+/// The entries of such a table in written order, documentation keys left out. Notes names that are not made of small
+/// letters, digits and underscores, and more entries than `limit` (`what`: "statuses"); gives those up to names_limit.
+std::vector<Named> named_entries(const Value& table, std::string_view what, std::size_t limit = names_limit);
+
+/// All entries but the documentation, whatever their keys (months, household sizes, ages).
 std::vector<Named> keyed_entries(const Value& table);
+
+/// The whole number that is the entry's key; a problem, with what was `expected`, when it is none from `low` to `high`.
+std::optional<int> number_of_key(const Named& entry, int low, int high, std::string_view expected);
 
 /// Known names of one sort, by place.
 class Names {

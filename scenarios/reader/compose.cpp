@@ -106,7 +106,10 @@ class Composer {
 };
 
 /// One of the ways in which a table can state an amount, of which it has one.
-bool states_amount(const Node::Entry& entry) { return is_shape_name(entry.key) || entry.key == "value"; }
+bool states_amount(const Node::Entry& entry) {
+  constexpr std::array<std::string_view, 3> plain_ways = {"value", "per_first_referral", "a_year"};
+  return is_shape_name(entry.key) || std::ranges::find(plain_ways, entry.key) != plain_ways.end();
+}
 
 /// The way in which `over` states an amount displaces that of the base.
 bool is_displaced(const Node::Entry& entry, const Node& over) {

@@ -14,8 +14,8 @@ inline constexpr int newest_version = 1;
 
 /// The scenario at `path` merged into what it extends, and that into what it extends; the result has no `extends`.
 /// Tables merge key by key: the extending file wins and new keys follow in order. Scalars and lists are replaced whole,
-/// and so is an amount stated in another way (a shape of distribution, or `value`). Each node keeps its own place.
-/// `extends` is relative to the file it stands in and may not lead out of the folder of `path`.
+/// and so is an amount stated in another way (a shape of distribution, `value`, children by `a_year` ...). Each node
+/// keeps its own place. `extends` is relative to the file it stands in and may not lead out of the folder of `path`.
 /// Throws sim::OutputError when `path` itself cannot be read, sim::ScenarioError for all else.
 Node compose(const std::filesystem::path& path);
 

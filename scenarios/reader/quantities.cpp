@@ -20,7 +20,7 @@ struct Quantity {
 };
 
 Unit unit_named(std::string_view word) {
-  constexpr std::array<std::pair<std::string_view, Unit>, 14> words = {{{"minute", Unit::minutes},
+  constexpr std::array<std::pair<std::string_view, Unit>, 16> words = {{{"minute", Unit::minutes},
                                                                         {"minutes", Unit::minutes},
                                                                         {"hour", Unit::hours},
                                                                         {"hours", Unit::hours},
@@ -32,6 +32,8 @@ Unit unit_named(std::string_view word) {
                                                                         {"weeks", Unit::weeks},
                                                                         {"month", Unit::months},
                                                                         {"months", Unit::months},
+                                                                        {"year", Unit::years},
+                                                                        {"years", Unit::years},
                                                                         {"child", Unit::children},
                                                                         {"children", Unit::children}}};
   const auto known = std::ranges::find(words, word, &std::pair<std::string_view, Unit>::first);

@@ -12,7 +12,7 @@
 
 namespace casetide::scenarios {
 
-enum class Unit : std::uint8_t { none, minutes, hours, working_days, days, weeks, months, children };
+enum class Unit : std::uint8_t { none, minutes, hours, working_days, days, weeks, months, years, children };
 
 /// The unit that a use wants, and the units in which it may be written.
 struct Wanted {
@@ -27,6 +27,7 @@ struct Wanted {
 inline constexpr Wanted in_hours{"hours or minutes, such as `3 hours`", {{{Unit::hours}, {Unit::minutes, 1, 60}}}};
 inline constexpr Wanted in_working_days{"working days, such as `10 working days`", {{{Unit::working_days}}}};
 inline constexpr Wanted in_days{"days or weeks, such as `14 days`", {{{Unit::days}, {Unit::weeks, 7, 1}}}};
+inline constexpr Wanted in_years{"years or months, such as `5 years`", {{{Unit::years}, {Unit::months, 1, 12}}}};
 inline constexpr Wanted in_children{"children, such as `28 children`", {{{Unit::children}}}};
 
 /// An amount in the wanted unit, within the range.

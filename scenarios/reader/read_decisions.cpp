@@ -28,8 +28,15 @@ std::vector<models::ObligationId> started(const Value& list, const Surroundings&
   return around.names.obligations.find_all<models::ObligationId>(list);
 }
 
+std::optional<double> comes_back(const Value& value, const models::Outcome& outcome) {
+  if (!value.present()) return {};
+  const bool may_close = outcome.closes || (!outcome.ends.empty() && outcome.begins.empty());
+  if (!may_close) value.problem("only an outcome that closes the child says who comes back");
+  return value.share();
+}
+
 models::Outcome outcome(const Named& entry, const Surroundings& around) {
-  const Table table(entry.value, {{"share"}, {"closes", "ends", "begins", "starts"}});
+  const Table table(entry.value, {{"share"}, {"closes", "ends", "begins", "starts", "comes_back"}});
   models::Outcome outcome;
   outcome.name = entry.name;
   outcome.share = table["share"].share();
@@ -37,16 +44,29 @@ models::Outcome outcome(const Named& entry, const Surroundings& around) {
   outcome.ends = around.names.statuses.find_all<models::StatusId>(table["ends"]);
   outcome.begins = served_statuses(table["begins"], around.names, around.coverage);
   outcome.starts = started(table["starts"], around);
+  outcome.comes_back = comes_back(table["comes_back"], outcome);
   if (outcome.closes && !(outcome.begins.empty() && outcome.starts.empty()))
     entry.problem("an outcome that closes the child can begin and start nothing");
   return outcome;
 }
 
+void read_ages(const Table& table, models::Decision::Case& one) {
+  const std::size_t before = table["age_from"].problems().count();
+  one.age_from = static_cast<int>(table["age_from"].whole_number(0, 100, one.age_from));
+  one.age_below = static_cast<int>(table["age_below"].whole_number(0, 100, one.age_below));
+  if (table["age_from"].problems().count() == before && one.age_from >= one.age_below)
+    table["age_below"].problem(fmt::format("must be above `age_from`, {}", one.age_from));
+}
+
 void read_condition(const Value& value, const Vocabulary& names, models::Decision::Case& one) {
-  const Table table(value, {{}, {"need_met", "holding", "not_holding"}});
+  const Table table(value,
+                    {{}, {"need_met", "holding", "not_holding", "from", "until", "occasion", "age_from", "age_below"}});
   if (table.has("need_met")) one.need_met = table["need_met"].boolean();
   one.holding = names.statuses.find_all<models::StatusId>(table["holding"]);
   one.not_holding = names.statuses.find_all<models::StatusId>(table["not_holding"]);
+  one.in_force = in_force(table);
+  one.occasion = static_cast<int>(table["occasion"].whole_number(1, 1000, one.occasion));
+  read_ages(table, one);
 }
 
 models::Decision::Case read_case(const Value& value, const Surroundings& around) {
@@ -64,7 +84,11 @@ models::Decision::Case read_case(const Value& value, const Surroundings& around)
 }
 
 bool applies_always(const models::Decision::Case& one) {
-  return !one.need_met && one.holding.empty() && one.not_holding.empty();
+  const models::Decision::Case any;
+  const bool to_all_ages = one.age_from <= any.age_from && one.age_below >= any.age_below;
+  const bool on_all_days = one.in_force.from == any.in_force.from && one.in_force.until == any.in_force.until;
+  return !one.need_met && one.holding.empty() && one.not_holding.empty() && to_all_ages && on_all_days &&
+         one.occasion == any.occasion;
 }
 
 /// Every child must find a case, and every case a child.

@@ -1,9 +1,6 @@
 // demand and stocks: who comes, and who is there already.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <charconv>
-
 #include "scenarios/reader/quantities.hpp"
 #include "scenarios/reader/rooms.hpp"
 
@@ -11,10 +8,8 @@ namespace casetide::scenarios {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> month_names = {"january",   "february", "march",    "april",
-                                                          "may",       "june",     "july",     "august",
-                                                          "september", "october",  "november", "december"};
 constexpr int largest_household = 12;
+constexpr std::size_t streams_limit = 30;
 constexpr Range number_of_children = {0, 1e7};
 
 std::string text(sim::Date date) {
@@ -61,42 +56,17 @@ std::vector<models::DemandPeriod> first_referrals(const Value& value, const Peri
   return periods;
 }
 
-void read_month_factors(const Value& value, std::array<double, 12>& factors) {
-  const Table table(value, {{"by_month"}});
-  const std::vector<std::string> known(month_names.begin(), month_names.end());
-  for (const Named& entry : keyed_entries(table["by_month"])) {
-    const auto month = std::ranges::find(month_names, entry.name);
-    if (month == month_names.end()) {
-      entry.problem(fmt::format("unknown month{}", suggestion(entry.name, known, "months")));
-    } else {
-      factors[static_cast<std::size_t>(month - month_names.begin())] = entry.value.number(Range::between(0, 100), 1);
-    }
-  }
-  if (std::ranges::all_of(factors, [](double factor) { return factor == 0; }))
-    value.problem("at least one month must have a factor above 0");
-}
-
-/// The place of a household size in a table of shares; absent, with a problem, when it is no size.
-std::optional<std::size_t> household_size(const Named& entry) {
-  int size = 0;
-  const char* end = entry.name.data() + entry.name.size();
-  const auto read = std::from_chars(entry.name.data(), end, size);
-  if (read.ec == std::errc() && read.ptr == end && size >= 1 && size <= largest_household && entry.name[0] != '0')
-    return static_cast<std::size_t>(size - 1);
-  entry.problem(fmt::format("expected a number of children from 1 to {}", largest_household));
-  return {};
-}
-
 std::vector<double> household_sizes(const Value& value) {
   const Table table(value, {{"shares"}});
   const std::size_t before = value.problems().count();
   std::vector<double> shares;
   double sum = 0;
   for (const Named& entry : keyed_entries(table["shares"])) {
-    const auto place = household_size(entry);
-    if (!place) continue;
-    if (*place >= shares.size()) shares.resize(*place + 1);
-    sum += shares[*place] = entry.value.share();
+    const auto size = number_of_key(entry, 1, largest_household, "a number of children");
+    if (!size) continue;
+    const auto place = static_cast<std::size_t>(*size - 1);
+    if (place >= shares.size()) shares.resize(place + 1);
+    sum += shares[place] = entry.value.share();
   }
   if (value.problems().count() == before) check_sum_of_shares(table["shares"], sum);
   return shares;
@@ -125,12 +95,38 @@ models::Returns returns(const Value& value) {
   return returns;
 }
 
+/// The number of children who come, in one of the two ways of saying it.
+void read_number(const Value& value, const Table& table, models::Stream& stream) {
+  stream.per_first_referral = table["per_first_referral"].number(Range::between(0, 1000));
+  stream.a_year = quantity(table["a_year"], in_children, number_of_children);
+  if (!value.present() || !value.node().is_mapping()) return;
+  if (!table.has("per_first_referral") && !table.has("a_year"))
+    value.problem("missing key `per_first_referral` or `a_year`: how many come");
+  if (table.has("per_first_referral"))
+    table["a_year"].problem("`per_first_referral` says how many come already; leave one of them out");
+}
+
+/// One that does not say how old children are, takes it from `usual_age`.
+models::Stream stream(const Named& entry, const sim::Distribution& usual_age, const Vocabulary& names,
+                      const Coverage& coverage) {
+  const Table table(entry.value, {{"begins"}, {"per_first_referral", "a_year", "ages"}});
+  models::Stream stream;
+  stream.name = entry.name;
+  stream.begins = first_statuses(table["begins"], names, coverage);
+  if (table.has("begins") && table["begins"].items().empty())
+    table["begins"].problem("who comes begins at least one status");
+  read_number(entry.value, table, stream);
+  stream.age_years = table.has("ages") ? distribution(table["ages"], in_years) : usual_age;
+  return stream;
+}
+
 models::Stock stock(const Value& value, const Vocabulary& names, const Coverage& coverage) {
-  const Table table(value, {{"statuses", "children", "open"}});
+  const Table table(value, {{"statuses", "children", "open"}, {"ages"}});
   models::Stock stock;
-  stock.statuses = served_statuses(table["statuses"], names, coverage);
+  stock.statuses = first_statuses(table["statuses"], names, coverage);
   stock.children = table["children"].number(number_of_children);
   stock.days_open = distribution(table["open"], in_days);
+  if (table.has("ages")) stock.age_years = distribution(table["ages"], in_years);
   if (table.has("statuses") && table["statuses"].items().empty())
     table["statuses"].problem("children who are open hold at least one status");
   return stock;
@@ -138,16 +134,21 @@ models::Stock stock(const Value& value, const Vocabulary& names, const Coverage&
 
 }  // namespace
 
-models::Demand read_demand(const Value& value, const Period& period) {
-  const Table table(value,
-                    {{"first_referrals"}, {"received", "month_factors", "household_sizes", "urgency", "returns"}});
+models::Demand read_demand(const Value& value, const Period& period, const Vocabulary& names,
+                           const Coverage& coverage) {
+  const Table table(value, {{"first_referrals"},
+                            {"received", "month_factors", "household_sizes", "urgency", "returns", "ages", "streams"}});
   models::Demand demand;
   demand.first_referrals = first_referrals(table["first_referrals"], period);
   if (table.has("received")) demand.received = working_hours(table["received"]);
-  if (table.has("month_factors")) read_month_factors(table["month_factors"], demand.month_factor);
+  if (table.has("month_factors"))
+    demand.month_factor = month_factors(Table(table["month_factors"], {{"by_month"}})["by_month"]);
   if (table.has("household_sizes")) demand.household_size_share = household_sizes(table["household_sizes"]);
   if (table.has("urgency")) demand.urgencies = urgencies(table["urgency"]);
   if (table.has("returns")) demand.returns = returns(table["returns"]);
+  demand.age_years = distribution(table["ages"], in_years);
+  for (const Named& entry : named_entries(table["streams"], "streams", streams_limit))
+    demand.streams.push_back(stream(entry, demand.age_years, names, coverage));
   return demand;
 }
 

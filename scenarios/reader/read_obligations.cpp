@@ -13,6 +13,7 @@ namespace {
 
 using models::Basis, models::ClockFrom, models::RenewedBy;
 using Starts = models::Obligation::Starts;
+using Obligations = std::vector<models::Obligation>;
 
 /// `case_holder` or a role that somebody has.
 models::Doer doer(const Value& value, const Vocabulary& names, const Coverage& coverage) {
@@ -20,8 +21,7 @@ models::Doer doer(const Value& value, const Vocabulary& names, const Coverage& c
   if (!plain.present() || (plain.node().is_scalar() && plain.node().text() == "case_holder")) return {};
   const auto role = names.roles.find<models::RoleId>(plain);
   if (!role) return {};
-  if (!coverage.staffed[index(*role)])
-    plain.problem(fmt::format("nobody on any team is a {}", shown(names.roles.all()[index(*role)])));
+  check_staffed(plain, *role, names, coverage.staffed);
   return {false, *role};
 }
 
@@ -39,10 +39,18 @@ bool is_at_once(const Value& ready) {
   return plain.present() && plain.node().is_scalar() && plain.node().text() == "at_once";
 }
 
-models::Work read_work(const Value& value, const Vocabulary& names, const Coverage& coverage) {
-  const Table table(
-      value, {{"by", "effort"},
-              {"further_sibling", "shared", "ready", "head_start", "external_wait", "authorised_by", "authorisation"}});
+double attempt_fails(const Value& value, bool sees_child) {
+  constexpr double most = 0.95;
+  const double share = value.share();
+  if (share > most) value.bare().expected("a share from 0% to 95%");
+  if (!sees_child) value.problem("only work with the effect `sees_child` is tried again");
+  return share;
+}
+
+models::Work read_work(const Value& value, const Vocabulary& names, const Coverage& coverage, bool sees_child) {
+  const Table table(value, {{"by", "effort"},
+                            {"further_sibling", "shared", "ready", "head_start", "external_wait", "attempt_fails",
+                             "authorised_by", "authorisation"}});
   models::Work work;
   work.by = doer(table["by"], names, coverage);
   work.hours = distribution(table["effort"], in_hours);
@@ -52,12 +60,13 @@ models::Work read_work(const Value& value, const Vocabulary& names, const Covera
   if (ready.present() && !is_at_once(ready)) work.ready_before = distribution(ready, in_working_days);
   work.head_start_days = quantity(table["head_start"], in_days, Range::between(0, 3660), 0);
   work.external_wait = distribution(table["external_wait"], in_working_days);
+  work.attempt_fails = attempt_fails(table["attempt_fails"], sees_child);
   read_authorisation(table, names, coverage, work);
   return work;
 }
 
 models::Meeting read_meeting(const Value& value, const Vocabulary& names, const Coverage& coverage) {
-  const Table table(value, {{"attended_by"}, {"arranged_ahead"}});
+  const Table table(value, {{"attended_by"}, {"arranged_ahead", "needs"}});
   models::Meeting meeting;
   for (const Value& item : table["attended_by"].items()) meeting.attended_by.push_back(doer(item, names, coverage));
   if (table.has("attended_by") && meeting.attended_by.empty())
@@ -68,7 +77,26 @@ models::Meeting read_meeting(const Value& value, const Vocabulary& names, const 
     table["attended_by"].problem("a meeting is attended by the case holder and people of one role at most");
   meeting.arranged_working_days_ahead =
       whole_quantity(table["arranged_ahead"], in_working_days, 0, 250, meeting.arranged_working_days_ahead);
+  meeting.needs = names.obligations.find_all<models::ObligationId>(table["needs"]);
   return meeting;
+}
+
+/// `6 weeks`, or `{every: 6 weeks, within: 12 months}`.
+models::Interval interval(const Value& value, bool is_last) {
+  const Value plain = value.bare();
+  if (!plain.node().is_mapping()) return span(plain, 1);
+  const Table table(plain, {{"every"}, {"within"}});
+  models::Interval interval = span(table["every"], 1);
+  if (table.has("within")) interval.within = span(table["within"], 1);
+  if (is_last) table["within"].problem("the last interval holds for ever; leave `within` out");
+  return interval;
+}
+
+std::vector<models::Interval> intervals(const Value& list) {
+  const std::vector<Value> items = list.items();
+  std::vector<models::Interval> intervals;
+  for (const Value& item : items) intervals.push_back(interval(item, intervals.size() + 1 == items.size()));
+  return intervals;
 }
 
 void read_clock(const Value& value, models::Obligation& obligation) {
@@ -77,7 +105,7 @@ void read_clock(const Value& value, models::Obligation& obligation) {
   const ClockFrom usual = obligation.starts == Starts::with_status ? ClockFrom::status_start : ClockFrom::own_start;
   obligation.clock_from = table["from"].one_of<ClockFrom>(
       {{"status", ClockFrom::status_start}, {"referral", ClockFrom::referral}, {"start", ClockFrom::own_start}}, usual);
-  for (const Value& item : table["then_every"].items()) obligation.then_every.push_back(span(item, 1));
+  obligation.then_every = intervals(table["then_every"]);
   obligation.renewed_by = table["renewed_by"].one_of<RenewedBy>(
       {{"itself", RenewedBy::itself}, {"seen", RenewedBy::seen}, {"monitored", RenewedBy::monitored}},
       RenewedBy::itself);
@@ -129,6 +157,15 @@ void read_start(const Value& value, const Table& table, const Vocabulary& names,
   obligation.during = names.statuses.find<models::StatusId>(table["during"]).value_or(models::StatusId{});
 }
 
+models::InForce read_in_force(const Value& value, const models::Obligation& obligation) {
+  const Table table(value, {{}, {"from", "until"}});
+  const bool mapping = value.present() && value.node().is_mapping();
+  if (mapping && !table.has("from") && !table.has("until")) value.problem("missing key `from`, `until` or both");
+  if (obligation.starts == Starts::on_change_of_worker)
+    value.problem("what starts on a change of worker is owed at all times; leave `in_force` out");
+  return in_force(table);
+}
+
 /// What somebody must do cannot stand where nobody does anything.
 void check_work_is_there(const Table& table) {
   if (table.has("work")) return;
@@ -137,16 +174,18 @@ void check_work_is_there(const Table& table) {
 }
 
 models::Obligation obligation(const Named& entry, const Vocabulary& names, const Coverage& coverage) {
-  const Table table(entry.value, {{"label", "clock", "basis", "source"},
-                                  {"during", "starts", "work", "meeting", "effects", "decides", "safeguard"}});
+  const Table table(entry.value,
+                    {{"label", "clock", "basis", "source"},
+                     {"during", "starts", "in_force", "work", "meeting", "effects", "decides", "safeguard"}});
   models::Obligation obligation;
   obligation.name = entry.name;
   obligation.label = table["label"].text();
   read_start(entry.value, table, names, obligation);
   read_clock(table["clock"], obligation);
-  if (table.has("work")) obligation.work = read_work(table["work"], names, coverage);
-  if (table.has("meeting")) obligation.meeting = read_meeting(table["meeting"], names, coverage);
+  obligation.in_force = read_in_force(table["in_force"], obligation);
   read_effects(table["effects"], obligation);
+  if (table.has("work")) obligation.work = read_work(table["work"], names, coverage, obligation.sees_child);
+  if (table.has("meeting")) obligation.meeting = read_meeting(table["meeting"], names, coverage);
   obligation.decides = names.decisions.find<models::DecisionId>(table["decides"]);
   obligation.safeguard = safeguard(table["safeguard"]);
   obligation.basis = table["basis"].one_of<Basis>(
@@ -157,13 +196,52 @@ models::Obligation obligation(const Named& entry, const Vocabulary& names, const
   return obligation;
 }
 
+bool belong_together(const models::Obligation& one, const models::Obligation& other) {
+  const auto has_status = [](const models::Obligation& rule) { return rule.starts != Starts::on_change_of_worker; };
+  return has_status(one) && has_status(other) && one.during == other.during;
+}
+
+/// Does `from` wait for `end`, whatever stands between them? `seen`: what has been asked already.
+bool waits_for(std::size_t from, std::size_t end, const Obligations& all, std::vector<bool>& seen) {
+  if (from == end) return true;
+  if (seen[from] || !all[from].meeting) return false;
+  seen[from] = true;
+  return std::ranges::any_of(all[from].meeting->needs, [&](models::ObligationId next) {
+    return index(next) < all.size() && waits_for(index(next), end, all, seen);
+  });
+}
+
+/// Why one meeting cannot wait for another obligation; empty when it can.
+std::string reason_against(std::size_t meeting, std::size_t other, const Obligations& all) {
+  if (meeting == other) return "a meeting cannot wait for itself";
+  const std::string name = shown(all[other].name);
+  if (!all[other].work) return fmt::format("{} is nobody's work; a meeting waits for what somebody does", name);
+  if (!belong_together(all[meeting], all[other])) return fmt::format("{} does not belong to the same status", name);
+  if (!all[other].then_every.empty()) return fmt::format("{} recurs, so that it would always be owed", name);
+  std::vector<bool> seen(all.size());
+  if (waits_for(other, meeting, all, seen)) return fmt::format("{} waits for this meeting itself", name);
+  return {};
+}
+
+/// Notes what a meeting would wait for in vain.
+void check_needs(const Value& needs, std::size_t meeting, const Vocabulary& names, const Obligations& all) {
+  for (const Value& item : needs.items()) {
+    const auto id = names.obligations.find<models::ObligationId>(item);
+    if (!id || index(*id) >= all.size()) continue;
+    const std::string reason = reason_against(meeting, index(*id), all);
+    if (!reason.empty()) item.problem(reason);
+  }
+}
+
 }  // namespace
 
 std::vector<models::Obligation> read_obligations(const Value& value, const Vocabulary& names,
                                                  const Coverage& coverage) {
   std::vector<models::Obligation> obligations;
-  for (const Named& entry : named_entries(value, "obligations"))
-    obligations.push_back(obligation(entry, names, coverage));
+  const std::vector<Named> entries = named_entries(value, "obligations");
+  for (const Named& entry : entries) obligations.push_back(obligation(entry, names, coverage));
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    check_needs(entries[i].value.at("meeting").at("needs"), i, names, obligations);
   return obligations;
 }
 

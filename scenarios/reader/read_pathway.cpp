@@ -22,7 +22,7 @@ void read_role(const Named& entry, models::Pathway& pathway) {
 
 models::Need need(const Value& value, const Vocabulary& names) {
   using MetBy = models::Need::MetBy;
-  const Table table(value, {{"met_by", "amount"}, {"then"}});
+  const Table table(value, {{"met_by", "amount"}, {"then", "lost_on_change_of_worker"}});
   models::Need need;
   need.met_by = table["met_by"].one_of<MetBy>({{"work", MetBy::work}, {"time", MetBy::time}}, MetBy::work);
   need.amount = distribution(table["amount"], need.met_by == MetBy::time ? in_days : in_hours);
@@ -31,29 +31,51 @@ models::Need need(const Value& value, const Vocabulary& names) {
     value.problem("a need met by time must say what is decided `then`");
   if (need.met_by == MetBy::work && table.has("then"))
     table["then"].problem("only a need met by time has `then`; one met by work is noticed at a review");
+  need.lost_on_change_of_worker = table["lost_on_change_of_worker"].share();
+  if (need.met_by == MetBy::time)
+    table["lost_on_change_of_worker"].problem("only a need met by work loses some of it; time passes all the same");
   return need;
 }
 
 models::Status status(const Named& entry, const Vocabulary& names) {
-  const Table table(entry.value, {{"label"}, {"needs_worker", "need"}});
+  using models::CountsAs;
+  const Table table(entry.value, {{"label"}, {"needs_worker", "counts_as", "reported_under", "need"}});
   models::Status status;
   status.name = entry.name;
   status.label = table["label"].text();
   status.needs_worker = table["needs_worker"].boolean(true);
+  status.counts_as = table["counts_as"].one_of<CountsAs>(
+      {{"child", CountsAs::child}, {"care_leaver", CountsAs::care_leaver}, {"contact", CountsAs::contact}},
+      CountsAs::child);
+  status.reported_under = names.statuses.find<models::StatusId>(table["reported_under"]);
   if (table.has("need")) status.need = need(table["need"], names);
   return status;
 }
 
-/// Notes decisions that no obligation decides and no need ends in.
+/// `{16: sixteenth_birthday, 18: adulthood}`, in order of age.
+std::vector<models::Birthday> birthdays(const Value& value, const Vocabulary& names) {
+  std::vector<models::Birthday> birthdays;
+  for (const Named& entry : keyed_entries(value)) {
+    const auto age = number_of_key(entry, 1, 30, "an age in years");
+    const auto decision = names.decisions.find<models::DecisionId>(entry.value);
+    if (age && decision) birthdays.push_back({*age, *decision});
+  }
+  std::ranges::sort(birthdays, {}, &models::Birthday::age);
+  return birthdays;
+}
+
+/// Notes decisions that no obligation decides, no need ends in and no birthday brings.
 void check_decisions_are_used(const Value& decisions, const models::Pathway& pathway, const Vocabulary& names) {
   std::vector<bool> used(names.decisions.size());
   for (const models::Obligation& obligation : pathway.obligations)
     if (obligation.decides) used[index(*obligation.decides)] = true;
   for (const models::Status& status : pathway.statuses)
     if (status.need && status.need->then) used[index(*status.need->then)] = true;
+  for (const models::Birthday& birthday : pathway.birthdays) used[index(birthday.decides)] = true;
   const std::vector<Named> entries = named_entries(decisions, "decisions");
   for (std::size_t i = 0; i < entries.size(); ++i)
-    if (!used[i]) entries[i].problem("nothing uses this decision; an obligation `decides` it, or a need's `then`");
+    if (!used[i])
+      entries[i].problem("nothing uses this decision; an obligation `decides` it, a need's `then` or a birthday");
 }
 
 /// Notes obligations marked `when_decided` that no outcome starts.
@@ -78,18 +100,21 @@ void check_case_holders(const Value& roles, const models::Pathway& pathway) {
 }  // namespace
 
 models::Pathway read_pathway(const Value& value, const Vocabulary& names, const Coverage& coverage) {
-  const Table table(value,
-                    {{"on_referral", "roles", "statuses", "obligations", "decisions"}, {"serious", "hindsight"}});
+  const Table table(value, {{"on_referral", "roles", "statuses", "obligations", "decisions"},
+                            {"serious", "hindsight", "birthdays", "adult_at", "national"}});
   const std::size_t before = value.problems().count();
   models::Pathway pathway;
   for (const Named& entry : named_entries(table["roles"], "roles")) read_role(entry, pathway);
-  for (const Named& entry : named_entries(table["statuses"], "statuses"))
+  for (const Named& entry : named_entries(table["statuses"], "statuses", statuses_limit))
     pathway.statuses.push_back(status(entry, names));
-  pathway.on_referral = served_statuses(table["on_referral"], names, coverage);
+  pathway.on_referral = first_statuses(table["on_referral"], names, coverage);
   if (table.has("on_referral") && pathway.on_referral.empty())
     table["on_referral"].problem("a referral must begin at least one status");
   pathway.serious = names.statuses.find_all<models::StatusId>(table["serious"]);
   pathway.hindsight = span(table["hindsight"], 1, pathway.hindsight);
+  pathway.birthdays = birthdays(table["birthdays"], names);
+  pathway.adult_at = static_cast<int>(table["adult_at"].whole_number(1, 100, pathway.adult_at));
+  pathway.national = read_national(table["national"], names);
   pathway.obligations = read_obligations(table["obligations"], names, coverage);
   pathway.decisions = read_decisions(table["decisions"], names, coverage, pathway.obligations);
   if (value.problems().count() != before) return pathway;  // what follows would only repeat them

@@ -2,53 +2,100 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace casetide::scenarios {
 
 namespace {
 
-Names names_in(const Value& room, std::string_view key, std::string one, std::string many) {
+constexpr std::array<std::string_view, 12> month_names = {"january",   "february", "march",    "april",
+                                                          "may",       "june",     "july",     "august",
+                                                          "september", "october",  "november", "december"};
+
+Names names_in(const Value& table, std::string one, std::string many, std::size_t limit = names_limit) {
   std::vector<std::string> known;
-  const Node::Entry* entry = room.present() && room.node().is_mapping() ? room.node().find(key) : nullptr;
-  if (entry != nullptr && entry->value.is_mapping())
-    for (const Named& named : named_entries(room.child(entry->value, key), many)) known.push_back(named.name);
+  if (table.present() && table.node().is_mapping())
+    for (const Named& named : named_entries(table, many, limit)) known.push_back(named.name);
   return Names(std::move(one), std::move(many), std::move(known));
 }
 
 }  // namespace
 
 Vocabulary vocabulary(const Value& root) {
-  const auto room = [&](std::string_view key) {
-    const Node::Entry* entry = root.node().find(key);
-    return entry == nullptr ? Value::absent(std::string(key), root.problems()) : root.child(entry->value, key);
-  };
-  const Value pathway = room("pathway"), staffing = room("staffing");
-  return {names_in(pathway, "statuses", "status", "statuses"),
-          names_in(pathway, "obligations", "obligation", "obligations"),
-          names_in(pathway, "decisions", "decision", "decisions"), names_in(pathway, "roles", "role", "roles"),
-          names_in(staffing, "teams", "team", "teams")};
+  const Value pathway = root.at("pathway");
+  return {names_in(pathway.at("statuses"), "status", "statuses", statuses_limit),
+          names_in(pathway.at("obligations"), "obligation", "obligations"),
+          names_in(pathway.at("decisions"), "decision", "decisions"), names_in(pathway.at("roles"), "role", "roles"),
+          names_in(root.at("staffing").at("teams"), "team", "teams")};
 }
 
-Coverage coverage(const models::Staffing& staffing, const Vocabulary& names, bool sound) {
-  Coverage coverage{std::vector<bool>(names.statuses.size(), !sound), std::vector<bool>(names.roles.size(), !sound)};
-  if (!sound) return coverage;
-  for (const models::Team& team : staffing.teams) {
-    for (const models::StatusId status : team.serves) coverage.served[index(status)] = true;
+std::vector<bool> staffed_roles(const models::Staffing& staffing, const Vocabulary& names, bool sound) {
+  std::vector<bool> staffed(names.roles.size(), !sound);
+  if (!sound) return staffed;
+  for (const models::Team& team : staffing.teams)
     for (const models::StaffGroup& group : team.staff)
-      if (group.fte > 0) coverage.staffed[index(group.role)] = true;
-  }
+      if (group.fte > 0) staffed[index(group.role)] = true;
+  return staffed;
+}
+
+Coverage coverage(const models::Staffing& staffing, const Value& statuses, const Vocabulary& names, bool sound) {
+  Coverage coverage{std::vector<bool>(names.statuses.size(), !sound), {}, staffed_roles(staffing, names, sound)};
+  for (const Named& entry : named_entries(statuses, "statuses", statuses_limit))
+    coverage.needs_worker.push_back(entry.value.at("needs_worker").boolean(true));
+  if (!sound) return coverage;
+  for (const models::Team& team : staffing.teams)
+    for (const models::StatusId status : team.serves) coverage.served[index(status)] = true;
   return coverage;
 }
 
 std::vector<models::StatusId> served_statuses(const Value& list, const Vocabulary& names, const Coverage& coverage) {
-  std::vector<models::StatusId> statuses = names.statuses.find_all<models::StatusId>(list);
   for (const Value& item : list.items()) {
     const auto status = names.statuses.find<models::StatusId>(item);
-    if (status && !coverage.served[index(*status)])
+    if (status && coverage.needs_worker[index(*status)] && !coverage.served[index(*status)])
       item.problem(fmt::format("no team serves the status {}", shown(names.statuses.all()[index(*status)])));
   }
+  return names.statuses.find_all<models::StatusId>(list);
+}
+
+std::vector<models::StatusId> first_statuses(const Value& list, const Vocabulary& names, const Coverage& coverage) {
+  const std::size_t before = list.problems().count();
+  std::vector<models::StatusId> statuses = served_statuses(list, names, coverage);
+  const auto is_served = [&](models::StatusId status) { return coverage.served[index(status)]; };
+  const bool sound = list.problems().count() == before && !statuses.empty();
+  if (sound && std::ranges::none_of(statuses, is_served))
+    list.problem("no team serves any of these; a child who comes with them would belong to none");
   return statuses;
+}
+
+void check_staffed(const Value& value, models::RoleId role, const Vocabulary& names, const std::vector<bool>& staffed) {
+  if (!staffed[index(role)])
+    value.problem(fmt::format("nobody on any team is a {}", shown(names.roles.all()[index(role)])));
+}
+
+models::InForce in_force(const Table& table) {
+  const Value from = table["from"], until = table["until"];
+  const std::size_t before = from.problems().count();
+  const models::InForce days{from.date(sim::Date::min()), until.date(sim::Date::max())};
+  if (from.problems().count() == before && days.from >= days.until) until.problem("must be later than `from`");
+  return days;
+}
+
+std::array<double, 12> month_factors(const Value& by_month) {
+  const std::vector<std::string> known(month_names.begin(), month_names.end());
+  std::array<double, 12> factors;
+  factors.fill(1);
+  for (const Named& entry : keyed_entries(by_month)) {
+    const auto month = std::ranges::find(month_names, entry.name);
+    if (month == month_names.end()) {
+      entry.problem(fmt::format("unknown month{}", suggestion(entry.name, known, "months")));
+    } else {
+      factors[static_cast<std::size_t>(month - month_names.begin())] = entry.value.number(Range::between(0, 100), 1);
+    }
+  }
+  if (std::ranges::all_of(factors, [](double factor) { return factor == 0; }))
+    by_month.problem("at least one month must have a factor above 0");
+  return factors;
 }
 
 models::Contract contract(const Value& value) {

@@ -2,6 +2,7 @@
 // Not for use outside the reader.
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,9 @@
 #include "scenarios/reader/binding.hpp"
 
 namespace casetide::scenarios {
+
+/// A child's statuses are the bits of a 32-bit number.
+inline constexpr std::size_t statuses_limit = 32;
 
 /// Names that one room gives and others use. Taken from the keys alone, so that a mistake inside an entry does not make
 /// every reference to it a mistake as well.
@@ -19,15 +23,28 @@ Vocabulary vocabulary(const Value& root);
 
 /// What the teams can do. Where the staffing has mistakes of its own, everything: no consequential problems.
 struct Coverage {
-  std::vector<bool> served;   // by StatusId: some team serves it
-  std::vector<bool> staffed;  // by RoleId: somebody on some team has it
+  std::vector<bool> served;        // by StatusId: some team serves it
+  std::vector<bool> needs_worker;  // by StatusId
+  std::vector<bool> staffed;       // by RoleId: somebody on some team has it
 };
-Coverage coverage(const models::Staffing& staffing, const Vocabulary& names, bool sound);
+Coverage coverage(const models::Staffing& staffing, const Value& statuses, const Vocabulary& names, bool sound);
+std::vector<bool> staffed_roles(const models::Staffing& staffing, const Vocabulary& names, bool sound);
 
-/// Notes statuses in the list that no team serves.
+/// Notes statuses in the list that need a worker and that no team serves.
 std::vector<models::StatusId> served_statuses(const Value& list, const Vocabulary& names, const Coverage& coverage);
+/// The same of statuses with which a child comes: some team must serve at least one, for the child to belong to.
+std::vector<models::StatusId> first_statuses(const Value& list, const Vocabulary& names, const Coverage& coverage);
+
+/// Notes a role that nobody on any team has.
+void check_staffed(const Value& value, models::RoleId role, const Vocabulary& names, const std::vector<bool>& staffed);
 
 models::Contract contract(const Value& value);
+
+/// The days `from` and `until` of a table, either of which may be left out.
+models::InForce in_force(const Table& table);
+
+/// `{july: 1.1, august: 0.8}`, January first; 1 for months that are left out.
+std::array<double, 12> month_factors(const Value& by_month);
 
 /// The run's dates, which other rooms check theirs against; not `known` when they are themselves mistaken.
 struct Period {
@@ -44,7 +61,8 @@ std::vector<models::Obligation> read_obligations(const Value& value, const Vocab
 /// `obligations` tells which may be started by an outcome.
 std::vector<models::Decision> read_decisions(const Value& value, const Vocabulary& names, const Coverage& coverage,
                                              const std::vector<models::Obligation>& obligations);
-models::Demand read_demand(const Value& value, const Period& period);
+models::NationalTerms read_national(const Value& value, const Vocabulary& names);
+models::Demand read_demand(const Value& value, const Period& period, const Vocabulary& names, const Coverage& coverage);
 std::vector<models::Stock> read_stocks(const Value& value, const Vocabulary& names, const Coverage& coverage);
 std::vector<models::Plan> read_plans(const Value& value, const Vocabulary& names, const Period& period);
 

@@ -65,14 +65,31 @@ void read_run(const Value& value, models::Scenario& scenario) {
   scenario.replications = static_cast<int>(table["replications"].whole_number(1, 100'000, scenario.replications));
 }
 
+/// Does any outcome say that households come back?
+bool says_who_comes_back(const models::Pathway& pathway) {
+  for (const models::Decision& decision : pathway.decisions)
+    for (const models::Decision::Case& one : decision.cases)
+      for (const models::Outcome& outcome : one.outcomes)
+        if (outcome.comes_back.value_or(0) > 0) return true;
+  return false;
+}
+
+/// Notes that nothing says when those come back who do so by the outcomes alone.
+void check_returns(const Value& demand, const models::Scenario& scenario) {
+  const bool timed = demand.at("returns").at("after").present();
+  if (!timed && scenario.demand.returns.share == 0 && says_who_comes_back(scenario.pathway))
+    demand.problem("missing key `returns.after`: the time until a household comes back, as the outcomes say it does");
+}
+
 void read_rooms(const Value& root, const Table& table, const Period& period, models::Scenario& scenario) {
   const Vocabulary names = vocabulary(root);
   const std::size_t before = root.problems().count();
   scenario.staffing = read_staffing(table["staffing"], names);
   const bool sound = table.has("staffing") && root.problems().count() == before;
-  const Coverage covered = coverage(scenario.staffing, names, sound);
+  const Coverage covered = coverage(scenario.staffing, table["pathway"].at("statuses"), names, sound);
   scenario.pathway = read_pathway(table["pathway"], names, covered);
-  scenario.demand = read_demand(table["demand"], period);
+  scenario.demand = read_demand(table["demand"], period, names, covered);
+  check_returns(table["demand"], scenario);
   scenario.stocks = read_stocks(table["stocks"], names, covered);
   scenario.plans = read_plans(table["plans"], names, period);
 }

@@ -167,6 +167,17 @@ TEST(Distributions, ConvertTheirParametersToTheWantedUnit) {
       1.5);
 }
 
+TEST(Distributions, OfAgesAreInYearsOrMonths) {
+  const auto ages = [](const std::string& text) {
+    return read(text, [](const Value& value) { return distribution(value, in_years); });
+  };
+  EXPECT_DOUBLE_EQ(ages("1 year").result.mean(), 1);
+  EXPECT_DOUBLE_EQ(ages("18 months").result.mean(), 1.5);
+  EXPECT_DOUBLE_EQ(ages("{uniform: {low: 6 months, high: 1.5 years}}").result.mean(), 1);
+  EXPECT_EQ(ages("5").problems, Texts{"1:4: x: expected years or months, such as `5 years`; found `5`"});
+  EXPECT_EQ(ages("52 weeks").problems, Texts{"1:4: x: expected years or months, such as `5 years`; found `52 weeks`"});
+}
+
 TEST(Distributions, SayWhatIsWrongWithThem) {
   EXPECT_EQ(hours("{uniform: {low: 1 hours}}").problems, Texts{"1:14: x.uniform: missing key `high`"});
   EXPECT_EQ(hours("{lognormal: {mean: 1 hours, cv: 1, sd: 3}}").problems.size(), 1u);

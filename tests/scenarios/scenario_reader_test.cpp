@@ -40,6 +40,14 @@ const auto& named(const Table& table, const std::string& name) {
   return table[place(table, name)];
 }
 
+/// "6 weeks within 12 months", "3 months".
+Texts texts(const std::vector<models::Interval>& intervals) {
+  Texts all;
+  for (const models::Interval& interval : intervals)
+    all.push_back(text(interval.every) + (interval.within ? " within " + text(*interval.within) : ""));
+  return all;
+}
+
 TEST(ScenarioReader, ReadsThePeriodTheRunAndTheCalendar) {
   const models::Scenario scenario = everything();
   EXPECT_EQ(scenario.title, "Everything: a scenario with every key");
@@ -94,7 +102,7 @@ TEST(ScenarioReader, ReadsClocksMeetingsAndEffects) {
   EXPECT_EQ(decision.clock_from, models::ClockFrom::referral);
   EXPECT_TRUE(decision.counts_as_law());
   const models::Obligation& review = named(pathway.obligations, "review");
-  EXPECT_EQ(review.then_every, (std::vector<Span>{{3, Span::Unit::months}, {6, Span::Unit::months}}));
+  EXPECT_EQ(texts(review.then_every), (Texts{"6 weeks within 12 months", "3 months", "6 months"}));
   EXPECT_EQ(review.clock_from, models::ClockFrom::status_start);
   EXPECT_TRUE(review.monitors && review.progresses_plan && review.sees_child);
   EXPECT_EQ(review.safeguard, models::Component::review_overdue);
@@ -122,6 +130,163 @@ TEST(ScenarioReader, ReadsDecisions) {
   EXPECT_EQ(pathway.decisions[1].cases[0].need_met, true);
 }
 
+TEST(ScenarioReader, ReadsWhatAStatusCountsAs) {
+  using models::CountsAs;
+  const auto statuses = everything().pathway.statuses;
+  EXPECT_EQ(named(statuses, "in_care").counts_as, CountsAs::child);
+  EXPECT_EQ(named(statuses, "leaver").counts_as, CountsAs::care_leaver);
+  EXPECT_EQ(named(statuses, "enquiry").counts_as, CountsAs::contact);
+  EXPECT_FALSE(named(statuses, "in_care").reported_under.has_value());
+  EXPECT_EQ(named(statuses, "placement").reported_under, models::StatusId{2});
+  EXPECT_DOUBLE_EQ(named(statuses, "in_need").need->lost_on_change_of_worker, 0.1);
+  EXPECT_DOUBLE_EQ(named(statuses, "in_care").need->lost_on_change_of_worker, 0);
+}
+
+TEST(ScenarioReader, ReadsWhenAnObligationIsInForce) {
+  const auto obligations = everything().pathway.obligations;
+  const models::InForce earlier = named(obligations, "old_care_visit").in_force;
+  EXPECT_TRUE(earlier.on(day(1990, 1, 1)) && earlier.on(day(2017, 3, 31)));
+  EXPECT_FALSE(earlier.on(day(2017, 4, 1)));
+  const models::InForce later = named(obligations, "care_visit").in_force;
+  EXPECT_FALSE(later.on(day(2017, 3, 31)) || later.on(day(2020, 4, 1)));
+  EXPECT_TRUE(later.on(day(2017, 4, 1)));
+  EXPECT_TRUE(named(obligations, "review").in_force.on(day(2029, 12, 31)));
+}
+
+TEST(ScenarioReader, ReadsFailedAttemptsAndWhatAMeetingWaitsFor) {
+  const auto obligations = everything().pathway.obligations;
+  const models::Obligation& review = named(obligations, "review");
+  EXPECT_DOUBLE_EQ(review.work->attempt_fails, 0.08);
+  EXPECT_DOUBLE_EQ(named(obligations, "report").work->attempt_fails, 0);
+  ASSERT_EQ(review.meeting->needs.size(), 1u);
+  EXPECT_EQ(obligations[index(review.meeting->needs[0])].name, "review_report");
+}
+
+TEST(ScenarioReader, ReadsTheConditionsOfACase) {
+  const auto decisions = everything().pathway.decisions;
+  const auto& cases = named(decisions, "leaving").cases;
+  EXPECT_EQ(cases[0].in_force.from, day(2017, 9, 1));
+  EXPECT_EQ(cases[0].in_force.until, day(2018, 9, 1));
+  EXPECT_EQ(cases[0].occasion, 2);
+  EXPECT_EQ(cases[0].age_from, 16);
+  EXPECT_EQ(cases[0].age_below, 18);
+  EXPECT_EQ(cases[1].age_from, 0);
+  EXPECT_EQ(cases[1].age_below, 17);
+  EXPECT_TRUE(cases[1].in_force.on(day(1990, 1, 1)));
+  EXPECT_EQ(cases[2].occasion, 1);
+  EXPECT_GT(cases[2].age_below, 100);
+  EXPECT_TRUE(cases[2].in_force.on(day(2029, 12, 31)));
+}
+
+TEST(ScenarioReader, ReadsWhoComesBackAndWhatBeginsAfresh) {
+  const models::Pathway pathway = everything().pathway;
+  const auto& cases = named(pathway.decisions, "leaving").cases;
+  EXPECT_DOUBLE_EQ(cases[1].outcomes[0].comes_back.value(), 0.35);
+  EXPECT_DOUBLE_EQ(cases[2].outcomes[0].comes_back.value(), 0.2);
+  EXPECT_FALSE(cases[2].outcomes[1].comes_back.has_value());
+  EXPECT_DOUBLE_EQ(named(pathway.decisions, "adulthood").cases[1].outcomes[0].comes_back.value(), 0);
+  const models::Outcome& afresh = named(named(pathway.decisions, "review").cases[1].outcomes, "afresh");
+  EXPECT_EQ(afresh.ends, std::vector{models::StatusId{1}});
+  EXPECT_EQ(afresh.begins, afresh.ends);
+}
+
+TEST(ScenarioReader, ReadsBirthdaysInOrderOfAge) {
+  const models::Pathway pathway = everything().pathway;
+  EXPECT_EQ(pathway.adult_at, 17);
+  ASSERT_EQ(pathway.birthdays.size(), 2u);
+  EXPECT_EQ(pathway.birthdays[0].age, 16);
+  EXPECT_EQ(pathway.decisions[index(pathway.birthdays[0].decides)].name, "sixteenth_birthday");
+  EXPECT_EQ(pathway.birthdays[1].age, 18);
+  EXPECT_EQ(pathway.decisions[index(pathway.birthdays[1].decides)].name, "adulthood");
+}
+
+TEST(ScenarioReader, ReadsWhatTheStatisticsCallByTheirNames) {
+  const models::Pathway pathway = everything().pathway;
+  const models::NationalTerms& terms = pathway.national;
+  const auto status = [&](const std::string& name) { return models::StatusId(place(pathway.statuses, name)); };
+  const auto duty = [&](const std::string& name) { return models::ObligationId(place(pathway.obligations, name)); };
+  EXPECT_EQ(terms.contact, status("enquiry"));
+  EXPECT_EQ(terms.in_assessment, status("referred"));
+  EXPECT_EQ(terms.assessment, duty("decision"));
+  EXPECT_EQ(terms.section_47, status("referred"));
+  EXPECT_EQ(terms.initial_conference, duty("report"));
+  EXPECT_EQ(terms.protection_plan, status("in_need"));
+  EXPECT_EQ(terms.plan_reviews, std::vector{duty("review")});
+  EXPECT_EQ(terms.in_need, (std::vector{status("in_need"), status("in_care")}));
+  EXPECT_EQ(terms.looked_after, status("in_care"));
+  EXPECT_EQ(terms.care_reviews, (std::vector{duty("care_visit"), duty("old_care_visit")}));
+  EXPECT_EQ(terms.placements, std::vector{status("placement")});
+  EXPECT_EQ(terms.unaccompanied, status("in_care"));
+  EXPECT_EQ(terms.care_leaver, status("leaver"));
+  EXPECT_EQ(terms.unsuitable_accommodation, std::vector{status("hotel")});
+  EXPECT_EQ(terms.bed_and_breakfast, status("hotel"));
+}
+
+TEST(ScenarioReader, ReadsAgesAndStreams) {
+  const models::Scenario scenario = everything();
+  const models::Demand& demand = scenario.demand;
+  EXPECT_NEAR(demand.age_years.mean(), 0.4 * 2.5 + 0.6 * 11, 1e-9);
+  ASSERT_EQ(demand.streams.size(), 2u);
+  const models::Stream& enquiries = demand.streams[0];
+  EXPECT_EQ(enquiries.name, "enquiries");
+  EXPECT_EQ(enquiries.begins, std::vector{models::StatusId(place(scenario.pathway.statuses, "enquiry"))});
+  EXPECT_DOUBLE_EQ(enquiries.per_first_referral, 3);
+  EXPECT_DOUBLE_EQ(enquiries.a_year, 0);
+  EXPECT_DOUBLE_EQ(enquiries.age_years.mean(), demand.age_years.mean());
+  const models::Stream& straight = demand.streams[1];
+  EXPECT_EQ(straight.begins.size(), 2u);
+  EXPECT_DOUBLE_EQ(straight.a_year, 14);
+  EXPECT_DOUBLE_EQ(straight.per_first_referral, 0);
+  EXPECT_NEAR(straight.age_years.mean(), (14 + 16 + 17) / 3.0, 1e-9);
+  EXPECT_FALSE(scenario.stocks[0].age_years.has_value());
+  EXPECT_NEAR(scenario.stocks[1].age_years->mean(), 8.75, 1e-9);
+}
+
+TEST(ScenarioReader, ReadsPaceSupervisionDutyRotaAndSeasonsOfAbsence) {
+  const models::Staffing staffing = everything().staffing;
+  EXPECT_EQ(staffing.pace, models::Pace::at_once);
+  EXPECT_EQ(staffing.supervision->by, models::RoleId{1});
+  EXPECT_EQ(staffing.supervision->every, (Span{1, Span::Unit::months}));
+  EXPECT_EQ(staffing.supervision->session, sim::Minutes(120));
+  EXPECT_EQ(staffing.supervision->per_child, sim::Minutes(12));
+  const models::DutyRota& rota = *staffing.teams[0].duty_rota;
+  EXPECT_EQ(rota.role, models::RoleId{0});
+  EXPECT_EQ(rota.serves, models::RoleId{1});
+  EXPECT_EQ(rota.people, 2);
+  EXPECT_EQ(staffing.absences[0].month_factor, (std::array<double, 12>{1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1.5}));
+  EXPECT_EQ(staffing.absences[1].month_factor[7], 1);
+}
+
+TEST(ScenarioReader, LeavesOutWhatAScenarioDoesNotSay) {
+  const models::Scenario scenario = read_scenario(source_path("tests/scenarios/rejected/bases/minimal.yaml"));
+  EXPECT_EQ(scenario.pathway.adult_at, 18);
+  EXPECT_TRUE(scenario.pathway.birthdays.empty());
+  EXPECT_FALSE(scenario.pathway.national.contact.has_value());
+  EXPECT_TRUE(scenario.pathway.national.placements.empty());
+  EXPECT_DOUBLE_EQ(scenario.demand.age_years.mean(), 0);
+  EXPECT_TRUE(scenario.demand.streams.empty());
+  EXPECT_EQ(scenario.staffing.pace, models::Pace::to_the_clock);
+  EXPECT_FALSE(scenario.staffing.supervision.has_value());
+  EXPECT_FALSE(scenario.staffing.teams[0].duty_rota.has_value());
+}
+
+TEST(ScenarioReader, ReadsTheSameFromTheTextThatAResultKeeps) {
+  const models::Scenario first = everything();
+  const models::Scenario again = read_scenario_text(first.resolved_text, "resolved");
+  for (std::size_t i = 0; i < first.pathway.obligations.size(); ++i) {
+    const models::Obligation &one = first.pathway.obligations[i], &other = again.pathway.obligations[i];
+    EXPECT_EQ(texts(other.then_every), texts(one.then_every)) << one.name;
+    EXPECT_EQ(other.in_force.from, one.in_force.from) << one.name;
+    EXPECT_EQ(other.in_force.until, one.in_force.until) << one.name;
+  }
+  EXPECT_EQ(again.pathway.birthdays[0].decides, first.pathway.birthdays[0].decides);
+  EXPECT_EQ(again.pathway.national.care_reviews, first.pathway.national.care_reviews);
+  EXPECT_EQ(again.demand.streams[1].begins, first.demand.streams[1].begins);
+  EXPECT_DOUBLE_EQ(again.demand.streams[1].age_years.mean(), first.demand.streams[1].age_years.mean());
+  EXPECT_EQ(again.staffing.absences[0].month_factor, first.staffing.absences[0].month_factor);
+  EXPECT_EQ(again.staffing.teams[0].duty_rota->people, first.staffing.teams[0].duty_rota->people);
+}
+
 TEST(ScenarioReader, ReadsDemandAndStocks) {
   const models::Scenario scenario = everything();
   const models::Demand& demand = scenario.demand;
@@ -135,7 +300,7 @@ TEST(ScenarioReader, ReadsDemandAndStocks) {
   EXPECT_EQ(demand.urgencies[0].name, "urgent");
   EXPECT_DOUBLE_EQ(demand.urgencies[0].share, 0.2);
   EXPECT_DOUBLE_EQ(demand.returns.share, 0.28);
-  ASSERT_EQ(scenario.stocks.size(), 1u);
+  ASSERT_EQ(scenario.stocks.size(), 2u);
   EXPECT_EQ(scenario.stocks[0].statuses, std::vector{models::StatusId{1}});
   EXPECT_DOUBLE_EQ(scenario.stocks[0].days_open.mean(), 30);
 }
@@ -150,7 +315,7 @@ TEST(ScenarioReader, ReadsStaffingAndPlans) {
   EXPECT_EQ(staffing.work, models::WorkPolicy::first_come_first_served);
   EXPECT_DOUBLE_EQ(staffing.absences[0].spells_per_year, 6);
   const models::Team& team = staffing.teams[0];
-  EXPECT_EQ(team.serves.size(), 3u);
+  EXPECT_EQ(team.serves.size(), 5u);
   EXPECT_DOUBLE_EQ(team.staff[0].fte, 6.5);
   EXPECT_EQ(team.staff[0].hours_per_day, sim::Minutes(0));
   EXPECT_EQ(team.staff[2].contract, models::Contract::newly_qualified);
@@ -171,6 +336,13 @@ TEST(ScenarioReader, LetsAnExtendingFileReplaceADistributionAndAnAnnotatedValue)
       std::holds_alternative<sim::Lognormal>(named(scenario.pathway.obligations, "review").work->hours.shape()));
   EXPECT_DOUBLE_EQ(scenario.staffing.ceiling, 20);
   EXPECT_EQ(scenario.staffing.client_hours.opens, sim::Minutes(540));
+}
+
+TEST(ScenarioReader, LetsAnExtendingFileSayInAnotherWayHowManyCome) {
+  const auto streams = read_scenario(source_path("tests/scenarios/accepted/shapes_and_styles.yaml")).demand.streams;
+  EXPECT_DOUBLE_EQ(streams[0].a_year, 52);
+  EXPECT_DOUBLE_EQ(streams[0].per_first_referral, 0);
+  EXPECT_DOUBLE_EQ(streams[1].a_year, 14);
 }
 
 TEST(ScenarioReader, SaysThatAFileIsMissing) {
@@ -213,9 +385,9 @@ TEST(ShippedScenarios, EnglandStatesItsStatutoryClocks) {
   EXPECT_EQ(named(pathway.obligations, "first_core_group").due, (Span{10, Span::Unit::working_days}));
   const models::Obligation& review = named(pathway.obligations, "review_conference");
   EXPECT_EQ(review.due, (Span{3, Span::Unit::months}));
-  EXPECT_EQ(review.then_every, (std::vector<Span>{{6, Span::Unit::months}}));
+  EXPECT_EQ(texts(review.then_every), Texts{"6 months"});
   const models::Obligation& care = named(pathway.obligations, "care_review");
-  EXPECT_EQ(care.then_every, (std::vector<Span>{{3, Span::Unit::months}, {6, Span::Unit::months}}));
+  EXPECT_EQ(texts(care.then_every), (Texts{"3 months", "6 months"}));
   EXPECT_EQ(named(pathway.obligations, "conference_report").clock_from, models::ClockFrom::status_start);
   EXPECT_EQ(pathway.hindsight, (Span{12, Span::Unit::months}));
 }
@@ -238,10 +410,14 @@ bool has_number(const Node& scalar) {
          (std::isdigit(static_cast<unsigned char>(scalar.text()[0])) || scalar.text()[0] == '-');
 }
 
-/// Words, dates and whatever else rests on nothing: a 100 % share says only that there is one way to go.
+/// Words, dates, conditions and whatever else rests on nothing: a share of 100 % says only that there is one way to go,
+/// one of 0 % of households that come back only that nobody can.
 bool needs_no_source(const std::string& key, const Node& value) {
-  static const std::set<std::string> keys = {"source", "note", "label"};
-  return keys.contains(key) || (key == "share" && value.is_scalar() && value.text() == "100%");
+  static const std::set<std::string> keys = {"source", "note", "label", "when"};
+  const auto is = [&](const std::string& name, const std::string& text) {
+    return key == name && value.is_scalar() && value.text() == text;
+  };
+  return keys.contains(key) || is("share", "100%") || is("comes_back", "0%");
 }
 
 /// Paths of numbers below `node` that stand in no table with `status` and `source`.
