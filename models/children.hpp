@@ -29,6 +29,7 @@ struct Child {
   bool placed = false;  // belongs to a team, in this episode
   CountsAs counts_as = CountsAs::contact;
   std::uint8_t workers_had = 0;  // in this episode: each after the first is a change of worker
+  bool at_front_door = false;    // what begins now does so because of the referral
   bool back_too_soon = false;    // this episode began within the hindsight span of the last closure
   sim::Date born{};
   sim::Instant opened{};

@@ -13,6 +13,8 @@ constexpr std::int32_t longest_piece = 0xffff;  // minutes
 constexpr int try_again_after = 5;              // working days, when no diary had room
 constexpr int next_attempt_after = 2;           // working days, when the child was not seen
 
+constexpr std::uint32_t any = 0xffffffff;  // statuses
+
 ObligationId id_at(std::size_t place) { return ObligationId{static_cast<std::uint8_t>(place)}; }
 
 /// The clock of a duty: from `since` to `due`.
@@ -44,8 +46,10 @@ Duties::Duties(Run& run, Register& children, Workforce& workforce, Desk& desk, D
     const bool any_status = rule.starts == Obligation::Starts::on_change_of_worker;
     if (any_status) on_change_of_worker_.push_back(id_at(place));
     if (!any_status) during_[index(rule.during)].push_back(id_at(place));
-    if (rule.renewed_by == RenewedBy::seen) renewed_by_seen_.push_back(id_at(place));
-    if (rule.renewed_by == RenewedBy::monitored) renewed_by_monitored_.push_back(id_at(place));
+    const BroughtBy brought{id_at(place), any_status ? any : 1u << index(rule.during)};
+    all_.push_back(brought);
+    if (rule.renewed_by == RenewedBy::seen) renewed_by_seen_.push_back(brought);
+    if (rule.renewed_by == RenewedBy::monitored) renewed_by_monitored_.push_back(brought);
     const auto change_on = [&](sim::Date day, std::size_t holds) {
       if (day > run.scenario.warm_up_from && day < run.scenario.period_until)
         run.schedule(sim::Instant{day}, phase::people, EntryKind::law_changes, static_cast<std::uint32_t>(place), 0,
@@ -54,13 +58,22 @@ Duties::Duties(Run& run, Register& children, Workforce& workforce, Desk& desk, D
     change_on(rule.in_force.from, 1);
     change_on(rule.in_force.until, 0);
     if (!rule.safeguard) continue;
-    of_component_[static_cast<std::size_t>(*rule.safeguard)].push_back(id_at(place));
-    if (rule.counts_as_law()) of_law_.push_back(id_at(place));
+    of_component_[static_cast<std::size_t>(*rule.safeguard)].push_back(brought);
+    if (rule.counts_as_law()) of_law_.push_back(brought);
   }
 }
 
 std::uint32_t Duties::occasion(std::uint32_t child, ObligationId obligation) const {
   return children_.occasion(child, rule(obligation).during, children_.duty(child, obligation).occurrence);
+}
+
+template <typename Visit>
+void Duties::for_each_owed(std::uint32_t child, const Brought& among, Visit visit) {
+  for (const BroughtBy& brought : among) {
+    if (brought.statuses != any && (brought.statuses & children_.child(child).statuses) == 0) continue;
+    Duty& duty = children_.duty(child, brought.obligation);
+    if (duty.owed()) visit(brought.obligation, duty);
+  }
 }
 
 template <typename Visit>
@@ -89,10 +102,10 @@ void Duties::owe(std::uint32_t child, ObligationId obligation) {
   const Standing& standing = children_.standing(child, rule.during);
   sim::Instant from = run_.now();
   // The law counts from the referral that led to it; what comes later in the same episode runs from its own start.
-  if (rule.clock_from == ClockFrom::referral && (by_worker || standing.times <= 1))
+  if (rule.clock_from == ClockFrom::referral && children_.child(child).at_front_door)
     from = children_.child(child).referral;
   if (rule.clock_from == ClockFrom::status_start && !by_worker) from = standing.since;
-  from = std::max(from, sim::Instant{std::max(rule.in_force.from, sim::date_of(from))});
+  from = std::max(from, sim::Instant{rule.in_force.from});
   ledger_.settle(child, run_.now());
   duty.occurrence = by_worker ? children_.child(child).workers_had : 0;
   start_clock(child, obligation, from, rule.due);
@@ -408,6 +421,9 @@ void Duties::complete(std::uint32_t leader, ObligationId obligation) {
   }
   const sim::Minutes worth{rule(obligation).progresses_plan ? children_.duty(leader, obligation).effort : 0};
   for (std::size_t place = 0; place < count; ++place) ledger_.settle(served[place], run_.now());
+  // Nobody hangs on the leader any more: what is decided about one child hands nothing back to the others.
+  for (std::size_t place = 1; place < count; ++place)
+    children_.duty(served[place], obligation).state = DutyState::ready;
   for (std::size_t place = 0; place < count; ++place) meet(served[place], obligation, worth);
 }
 
@@ -448,10 +464,9 @@ void Duties::monitored(std::uint32_t child) {
 
 /// The child was seen, or its plan was judged: clocks that this renews start again; those owed once are met by it.
 void Duties::renew_by(RenewedBy event, std::uint32_t child, std::optional<ObligationId> except) {
-  const auto& renewed = event == RenewedBy::seen ? renewed_by_seen_ : renewed_by_monitored_;
-  for (ObligationId obligation : renewed) {
-    Duty& duty = children_.duty(child, obligation);
-    if (obligation == except || !duty.owed()) continue;
+  const Brought& renewed = event == RenewedBy::seen ? renewed_by_seen_ : renewed_by_monitored_;
+  for_each_owed(child, renewed, [&](ObligationId obligation, Duty& duty) {
+    if (obligation == except) return;
     const bool begun = duty.state != DutyState::planned && duty.state != DutyState::watched &&
                        !(duty.state == DutyState::ready && duty.left < ShortMinutes{0});
     if (begun) {
@@ -465,7 +480,7 @@ void Duties::renew_by(RenewedBy event, std::uint32_t child, std::optional<Obliga
     } else {
       renew(child, obligation);
     }
-  }
+  });
 }
 
 // --- lapse and change of worker
@@ -519,23 +534,19 @@ void Duties::worker_assigned(std::uint32_t child, bool changed) {
   const WorkerId worker = children_.child(child).worker;
   if (changed)
     for (ObligationId obligation : on_change_of_worker_) owe(child, obligation);
-  for (std::size_t place = 0; place < run_.scenario.pathway.obligations.size(); ++place) {
-    const ObligationId obligation = id_at(place);
-    Duty& duty = children_.duty(child, obligation);
+  for_each_owed(child, all_, [&](ObligationId obligation, const Duty& duty) {
     const Obligation& rule = this->rule(obligation);
-    if (!duty.owed() || !rule.work || (!rule.work->by.case_holder && !rule.meeting)) continue;
+    if (!rule.work || (!rule.work->by.case_holder && !rule.meeting)) return;
     if (duty.state == DutyState::ready) hand_out(child, obligation, false);
     if (duty.state == DutyState::to_arrange) arrange(child, obligation);
     if (duty.state == DutyState::arranged) diary_.change_holder(duty.held_by, worker);
-  }
+  });
 }
 
 void Duties::worker_lost(std::uint32_t child) {
-  for (std::size_t place = 0; place < run_.scenario.pathway.obligations.size(); ++place) {
-    const ObligationId obligation = id_at(place);
-    Duty& duty = children_.duty(child, obligation);
+  for_each_owed(child, all_, [&](ObligationId obligation, Duty& duty) {
     const Obligation& rule = this->rule(obligation);
-    if (!rule.work || !rule.work->by.case_holder) continue;
+    if (!rule.work || !rule.work->by.case_holder) return;
     if (duty.state == DutyState::in_hand) {
       Worker& worker = workforce_.worker(children_.child(child).worker);
       desk_.suspend(worker);
@@ -548,7 +559,7 @@ void Duties::worker_lost(std::uint32_t child) {
       ++duty.stamp;
     }
     if (duty.state == DutyState::ready) ++duty.stamp;  // off the old list; handed out again to the next worker
-  }
+  });
 }
 
 bool Duties::others_awaited(const Duty& duty) const {
@@ -561,12 +572,9 @@ bool Duties::others_awaited(const Duty& duty) const {
 void Duties::refresh(std::uint32_t child, ObligationId obligation) {
   const Obligation& rule = this->rule(obligation);
   if (!rule.safeguard) return;
-  const auto earliest = [&](const std::vector<ObligationId>& among) {
+  const auto earliest = [&](const Brought& among) {
     sim::Instant first = sim::never;
-    for (ObligationId other : among) {
-      const Duty& duty = children_.duty(child, other);
-      if (duty.owed()) first = std::min(first, duty.due);
-    }
+    for_each_owed(child, among, [&](ObligationId, const Duty& duty) { first = std::min(first, duty.due); });
     return first;
   };
   const sim::Instant due = earliest(of_component_[static_cast<std::size_t>(*rule.safeguard)]);
@@ -578,12 +586,12 @@ Cause Duties::cause_of(std::uint32_t child, Component component) {
   if (component == Component::no_named_worker) return unallocated_cause_(children_.child(child).team);
   sim::Instant first = sim::never;
   ObligationId late{};
-  for (ObligationId obligation : of_component_[static_cast<std::size_t>(component)]) {
-    const Duty& duty = children_.duty(child, obligation);
-    if (!duty.owed() || duty.due >= first) continue;
-    first = duty.due;
-    late = obligation;
-  }
+  for_each_owed(child, of_component_[static_cast<std::size_t>(component)],
+                [&](ObligationId obligation, const Duty& duty) {
+                  if (duty.due >= first) return;
+                  first = duty.due;
+                  late = obligation;
+                });
   return cause_of_duty(child, late, false);
 }
 

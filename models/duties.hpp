@@ -97,6 +97,18 @@ class Duties : public PieceOwner, public MeetingOwner {
   Cause usual_cause(const Doer& doer) const;
   Cause why_no_session(const Child& child) const;
 
+  /// Obligations with the statuses that bring them, as bits: what a child cannot owe is passed over without a look at
+  /// its duty. All bits for what a change of worker brings.
+  struct BroughtBy {
+    ObligationId obligation;
+    std::uint32_t statuses;
+  };
+  using Brought = std::vector<BroughtBy>;
+
+  /// Calls `visit(obligation, duty)` for each of these that is owed to the child.
+  template <typename Visit>
+  void for_each_owed(std::uint32_t child, const Brought& among, Visit visit);
+
   /// Calls `visit(slot)` for each child of the household that is served by the leader's piece.
   template <typename Visit>
   void for_each_joined(std::uint32_t leader, ObligationId obligation, Visit visit);
@@ -112,11 +124,12 @@ class Duties : public PieceOwner, public MeetingOwner {
   std::function<Cause(TeamId)> unallocated_cause_;
 
   // The pathway, indexed by what is asked for often.
-  std::vector<std::vector<ObligationId>> during_;                        // [status]
-  std::array<std::vector<ObligationId>, component_count> of_component_;  // [component]
-  std::vector<ObligationId> of_law_;
+  std::vector<std::vector<ObligationId>> during_;  // [status]
+  Brought all_;
+  std::array<Brought, component_count> of_component_;  // [component]
+  Brought of_law_;
   std::vector<ObligationId> on_change_of_worker_;
-  std::vector<ObligationId> renewed_by_seen_, renewed_by_monitored_;
+  Brought renewed_by_seen_, renewed_by_monitored_;
 };
 
 }  // namespace casetide::models

@@ -96,6 +96,7 @@ void Journeys::open(std::uint32_t child) {
   whose.placed = false;
   whose.opened = whose.referral = run_.now();
   whose.counts_as = CountsAs::contact;
+  whose.at_front_door = true;
   whose.workers_had = 0;
   whose.worker_needed = sim::never;
   const bool hindsight =
@@ -344,6 +345,7 @@ void Journeys::apply(std::uint32_t child, const Outcome& outcome) {
   for (StatusId status : begun_now_) duties_.owe_all(child, status);
   begun_now_.clear();
   for (ObligationId obligation : outcome.starts) duties_.owe(child, obligation);
+  children_.child(child).at_front_door = holds_any(children_.child(child), pathway().on_referral);
 }
 
 }  // namespace casetide::models

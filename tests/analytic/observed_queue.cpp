@@ -1,20 +1,12 @@
 #include "tests/analytic/observed_queue.hpp"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <memory>
+#include <bit>
 #include <numeric>
-#include <stdexcept>
-#include <system_error>
-#include <thread>
 
 #include "models/service.hpp"
 #include "output/trace.hpp"
-#include "sim/process_pool.hpp"
+#include "tests/support/replications.hpp"
 
 namespace casetide::analytic {
 
@@ -54,12 +46,12 @@ double total(const output::Trace& trace, Measure measure) {
   return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
-Totals run_one(const models::Scenario& scenario, int replication, sim::TaskPage& page) {
+Totals run_one(const models::Scenario& scenario, int replication) {
   const sim::Instant from{scenario.period_from};
   Totals totals;
   output::TraceRecorder recorder(scenario);
   WaitsByUrgency waits(from, totals);
-  models::run_replication(scenario, scenario.plans.front(), replication, {&recorder, &waits}, &page.minutes);
+  models::run_replication(scenario, scenario.plans.front(), replication, {&recorder, &waits});
   const output::Trace trace = recorder.take();
   totals.period = sim::in_hours(sim::Instant{scenario.period_until} - from);
   totals.referrals = total(trace, Measure::referrals);
@@ -70,44 +62,20 @@ Totals run_one(const models::Scenario& scenario, int replication, sim::TaskPage&
   return totals;
 }
 
-/// A file without a name in which each process leaves its totals at its own place.
-class TotalsFile {
- public:
-  TotalsFile() : file_(std::tmpfile(), &std::fclose) {
-    if (!file_) throw std::system_error(errno, std::generic_category(), "a temporary file");
-  }
-  void write(std::size_t place, const Totals& totals) const {
-    if (pwrite(fileno(file_.get()), &totals, sizeof totals, offset(place)) != sizeof totals)
-      throw std::system_error(errno, std::generic_category(), "writing totals");
-  }
-  Totals read(std::size_t place) const {
-    Totals totals;
-    if (pread(fileno(file_.get()), &totals, sizeof totals, offset(place)) != sizeof totals)
-      throw std::system_error(errno, std::generic_category(), "reading totals");
-    return totals;
-  }
-
- private:
-  static off_t offset(std::size_t place) { return static_cast<off_t>(place * sizeof(Totals)); }
-
-  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_;
-};
+using Numbers = std::array<double, sizeof(Totals) / sizeof(double)>;  // Totals holds nothing else
 
 }  // namespace
 
 std::vector<Totals> run_all_replications(const models::Scenario& scenario) {
-  const TotalsFile file;
-  sim::PoolOptions options;
-  options.jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-  const auto count = static_cast<std::size_t>(scenario.replications);
-  const auto result = sim::run_in_processes(count, options, [&](std::size_t number, sim::TaskPage& page) {
-    file.write(number, run_one(scenario, static_cast<int>(number), page));
+  const auto found = testing::in_processes(scenario.replications, std::tuple_size_v<Numbers>, [&](int replication) {
+    const auto numbers = std::bit_cast<Numbers>(run_one(scenario, replication));
+    return std::vector<double>(numbers.begin(), numbers.end());
   });
   std::vector<Totals> all;
-  for (std::size_t number = 0; number < count; ++number) {
-    if (result.ends[number].how != sim::TaskEnd::How::done)
-      throw std::runtime_error(fmt::format("replication {} did not finish: {}", number, result.ends[number].message));
-    all.push_back(file.read(number));
+  for (const std::vector<double>& one : found) {
+    Numbers numbers;
+    std::ranges::copy(one, numbers.begin());
+    all.push_back(std::bit_cast<Totals>(numbers));
   }
   return all;
 }

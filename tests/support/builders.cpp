@@ -35,6 +35,19 @@ sim::Instant at(const std::string& text) {
 
 models::Span working_days(int count) { return {count, models::Span::Unit::working_days}; }
 models::Span days(int count) { return {count, models::Span::Unit::days}; }
+models::Span weeks(int count) { return {count, models::Span::Unit::weeks}; }
+models::Span months(int count) { return {count, models::Span::Unit::months}; }
+
+models::Outcome outcome(const std::string& name, std::vector<StatusId> ends, std::vector<StatusId> begins,
+                        std::vector<models::ObligationId> starts) {
+  models::Outcome outcome;
+  outcome.name = name;
+  outcome.share = 1;
+  outcome.ends = std::move(ends);
+  outcome.begins = std::move(begins);
+  outcome.starts = std::move(starts);
+  return outcome;
+}
 
 SmallService::SmallService(const std::string& from, const std::string& until) {
   scenario.title = "A small service";
@@ -200,6 +213,12 @@ void SmallService::coming(sim::Instant when, StatusId status, int children) {
   scenario.pathway.statuses.push_back({.name = name, .label = name, .needs_worker = false});
   lasts(before, days_of(when - sim::Instant{scenario.warm_up_from}), moving(name, {before}, {status}));
   household_of({before}, children);
+}
+
+void SmallService::born(sim::Date birth) {
+  constexpr double days_a_year = 365.25;
+  const auto lived = static_cast<double>((scenario.warm_up_from - birth).count());
+  scenario.stocks.back().age_years = sim::Distribution::constant(lived / days_a_year);
 }
 
 models::Scenario worcestershire() {

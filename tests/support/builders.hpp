@@ -59,6 +59,8 @@ class SmallService {
   void here(std::vector<models::StatusId> statuses, int children = 1);
   /// One household of `children`, who begin the status at the instant; before that they are known, but owed nothing.
   void coming(sim::Instant when, models::StatusId status, int children = 1);
+  /// Those added last were born on `day`.
+  void born(sim::Date day);
 
  private:
   models::ObligationId add(models::Obligation obligation);
@@ -67,6 +69,12 @@ class SmallService {
 
 models::Span working_days(int count);
 models::Span days(int count);
+models::Span weeks(int count);
+models::Span months(int count);
+
+/// An outcome that is always drawn.
+models::Outcome outcome(const std::string& name, std::vector<models::StatusId> ends = {},
+                        std::vector<models::StatusId> begins = {}, std::vector<models::ObligationId> starts = {});
 
 /// scenarios/worcestershire.yaml as it stands.
 models::Scenario worcestershire();
