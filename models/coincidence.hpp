@@ -8,6 +8,7 @@ namespace casetide::models {
 /// What an entry means. Its subject, stamp and detail are named beside each.
 enum class EntryKind : std::uint16_t {
   work_done,          // subject = worker, stamp = the worker's
+  day_over,           // subject = worker, stamp = the worker's
   meeting_ends,       // subject = meeting, stamp = the meeting's
   absence_ends,       // subject = worker
   status_runs_out,    // subject = child slot, stamp = the status's, detail = status

@@ -70,21 +70,57 @@ void Desk::begin_work(WorkerId id) {
               .place = static_cast<std::uint8_t>(index(piece.obligation)),
               .child = piece.id,
               .worker = id});
-  run_.schedule(run_.calendar().finish(now, effort, worker.hours), phase::ends, EntryKind::work_done,
-                static_cast<std::uint32_t>(index(id)), ++worker.stamp);
+  const auto number = static_cast<std::uint32_t>(index(id));
+  const bool filling_in = !left_for_tomorrow_.empty() && effort > rest_of_day(worker);
+  if (filling_in)
+    run_.schedule(now + rest_of_day(worker), phase::ends, EntryKind::day_over, number, ++worker.stamp);
+  else
+    run_.schedule(run_.calendar().finish(now, effort, worker.hours), phase::ends, EntryKind::work_done, number,
+                  ++worker.stamp);
 }
 
-/// The piece with the lower rank of the person's own first and the role's first; on duty, the role's.
+/// What was begun to fill the day makes way in the morning for what was left.
+void Desk::day_over(WorkerId id, std::uint32_t stamp) {
+  Worker& worker = workforce_.worker(id);
+  if (worker.stamp != stamp) return;
+  suspend(worker);
+  wake(worker);
+}
+
+sim::Minutes Desk::rest_of_day(const Worker& worker) const {
+  return sim::Instant{sim::date_of(run_.now())} + worker.hours.opens + worker.hours.length - run_.now();
+}
+
+/// The first piece; but what is done in one go and no longer fits the day is left for the next, unless nothing else
+/// is there to do.
 Piece Desk::choose(Worker& worker) {
+  const sim::Minutes rest = rest_of_day(worker);
+  left_for_tomorrow_.clear();
+  PieceList* list = first_list(worker);
+  for (; list; list = first_list(worker)) {
+    const sim::Minutes in_one_go = owner(list->first()).in_one_go(list->first());
+    if (in_one_go <= rest || in_one_go > worker.hours.length || left_for_tomorrow_.size() == most_left) break;
+    left_for_tomorrow_.push_back({list->first(), list});
+    list->drop_first();
+  }
+  Piece chosen = list ? list->first() : Piece{};
+  if (list) list->drop_first();
+  if (chosen.empty() && !left_for_tomorrow_.empty()) {
+    chosen = left_for_tomorrow_.front().piece;
+    left_for_tomorrow_.erase(left_for_tomorrow_.begin());
+  }
+  for (const auto& [piece, from] : left_for_tomorrow_) from->add(piece);
+  return chosen;
+}
+
+/// Whose first piece has the lower rank, the person's own list or the role's; on duty, the role's. Null: nothing to do.
+PieceList* Desk::first_list(Worker& worker) {
   drop_unwanted(worker.own);
   PieceList* shared = worker.pool == no_pool ? nullptr : &workforce_.pool(worker.pool).pieces;
   if (shared) drop_unwanted(*shared);
   PieceList* list = worker.own.empty() ? nullptr : &worker.own;
   if (shared && !shared->empty() && (!list || worker.on_duty || shared->first() < list->first())) list = shared;
-  if (!list) return {};
-  const Piece piece = list->first();
-  list->drop_first();
-  return piece;
+  return list;
 }
 
 void Desk::drop_unwanted(PieceList& list) const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <vector>
 
 #include "models/run.hpp"
 #include "models/workforce.hpp"
@@ -15,6 +16,8 @@ class PieceOwner {
   virtual ~PieceOwner() = default;
   /// False when what the piece was for has been done, dropped or handed to somebody else.
   virtual bool is_wanted(const Piece& piece) const = 0;
+  /// How long the piece takes if it cannot be left half done overnight; 0: it can.
+  virtual sim::Minutes in_one_go(const Piece& piece) const = 0;
   /// The piece is taken up; returns the working time still to do on it.
   virtual sim::Minutes begin(const Piece& piece, WorkerId worker) = 0;
   /// The piece goes back to the list it came from; `spent` working time has been done since it was taken up.
@@ -44,10 +47,13 @@ class Desk {
   // Entries of the agenda.
   void begin_work(WorkerId worker);
   void work_done(WorkerId worker, std::uint32_t stamp);
+  void day_over(WorkerId worker, std::uint32_t stamp);
 
  private:
   void offer(const Pool& pool);
+  sim::Minutes rest_of_day(const Worker& worker) const;
   Piece choose(Worker& worker);
+  PieceList* first_list(Worker& worker);
   void drop_unwanted(PieceList& list) const;
   sim::Minutes end_stretch(Worker& worker, FactKind how);
 
@@ -56,6 +62,13 @@ class Desk {
   PieceOwner& owner(const Piece& piece) const { return *owners_[static_cast<std::size_t>(piece.kind)]; }
   std::array<PieceOwner*, piece_kind_count> owners_{};
   std::uint64_t sequence_ = 0;
+
+  static constexpr std::size_t most_left = 8;  // pieces that are looked past in one choice
+  struct Left {
+    Piece piece;
+    PieceList* from;
+  };
+  std::vector<Left> left_for_tomorrow_;
 };
 
 }  // namespace casetide::models

@@ -141,24 +141,17 @@ void Duties::renew(std::uint32_t child, ObligationId obligation) {
   start_clock(child, obligation, run_.now(), span);
 }
 
-/// One interval after the other, the last for ever; one that says `within` for as long as the status is that young.
 Span Duties::next_interval(std::uint32_t child, ObligationId obligation) const {
   const Obligation& rule = this->rule(obligation);
-  int passed = children_.duty(child, obligation).occurrence;
-  for (const Interval& interval : rule.then_every) {
-    const bool last = &interval == &rule.then_every.back();
-    if (!interval.within && (passed-- == 0 || last)) return interval.every;
-    if (!interval.within) continue;
-    const sim::Instant since = children_.standing(child, rule.during).since;
-    if (run_.now() < due(since, *interval.within, run_.calendar())) return interval.every;
-  }
-  return rule.then_every.back().every;
+  return models::next_interval(rule, children_.duty(child, obligation).occurrence,
+                               children_.standing(child, rule.during).since, run_.now(), run_.calendar());
 }
 
 void Duties::law_changes(ObligationId obligation, bool holds) {
   const Obligation& rule = this->rule(obligation);
+  const bool any_status = rule.starts == Obligation::Starts::on_change_of_worker;
   for (std::uint32_t child = 0; child < children_.child_count(); ++child) {
-    if (!children_.child(child).open || !children_.holds(child, rule.during)) continue;
+    if (!children_.child(child).open || !(any_status || children_.holds(child, rule.during))) continue;
     if (!holds) lapse(child, obligation);
     if (holds && rule.starts == Obligation::Starts::with_status) owe(child, obligation);
   }
@@ -181,7 +174,7 @@ void Duties::plan(std::uint32_t child, ObligationId obligation) {
   duty.days_ahead = 0;
   duty.effort = draw_effort(child, obligation);
   const bool paced = run_.scenario.staffing.pace == Pace::to_the_clock;
-  if (!rule.work->ready_before || (!paced && !rule.meeting)) return make_ready(child, obligation);
+  if (!rule.work->ready_before || (!paced && !rule.meeting)) return be_ready(child, obligation, run_.now());
 
   const auto household = static_cast<std::uint32_t>(index(children_.household_of(child).id));
   const auto uniform = run_.chance.uniform_pair(purpose::pace(obligation), household, occasion(child, obligation));
@@ -194,9 +187,15 @@ void Duties::plan(std::uint32_t child, ObligationId obligation) {
   if (outside > 0) day = calendar.add_working_days(std::max(day, sim::date_of(run_.now())), outside);
   set_aim(duty, day);
   if (rule.meeting) day = calendar.subtract_working_days(day, rule.meeting->arranged_working_days_ahead);
-  const sim::Instant at = sim::Instant{day} + opens;
-  if (at <= run_.now()) return make_ready(child, obligation);
-  run_.schedule(at, phase::ready, EntryKind::duty_ready, child, duty.stamp, index(obligation));
+  be_ready(child, obligation, sim::Instant{day} + opens);
+}
+
+/// Meetings are arranged once everything that happens now has happened, so that siblings decided upon together meet
+/// together.
+void Duties::be_ready(std::uint32_t child, ObligationId obligation, sim::Instant at) {
+  if (at <= run_.now() && !rule(obligation).meeting) return make_ready(child, obligation);
+  run_.schedule(std::max(at, run_.now()), phase::ready, EntryKind::duty_ready, child,
+                children_.duty(child, obligation).stamp, index(obligation));
 }
 
 void Duties::ready(std::uint32_t child, std::uint32_t stamp, ObligationId obligation) {
@@ -207,7 +206,9 @@ void Duties::ready(std::uint32_t child, std::uint32_t stamp, ObligationId obliga
 
 void Duties::make_ready(std::uint32_t child, ObligationId obligation) {
   if (rule(obligation).meeting) return arrange(child, obligation);
-  children_.duty(child, obligation).state = DutyState::ready;
+  Duty& duty = children_.duty(child, obligation);
+  duty.state = DutyState::ready;
+  duty.waits_for_others = false;
   hand_out(child, obligation, false);
 }
 
@@ -231,6 +232,14 @@ void Duties::hand_out(std::uint32_t child, ObligationId obligation, bool authori
 bool Duties::is_wanted(const Piece& piece) const {
   const Duty& duty = children_.duty(piece.subject, piece.obligation);
   return duty.stamp == piece.stamp;
+}
+
+/// A visit or a meeting is not broken off for the night.
+sim::Minutes Duties::in_one_go(const Piece& piece) const {
+  const bool begun = children_.duty(piece.subject, piece.obligation).left >= ShortMinutes{0};
+  const Obligation& rule = this->rule(piece.obligation);
+  if (!(rule.sees_child || rule.monitors) || piece.is_authorisation() || begun) return sim::Minutes{0};
+  return expected(piece.subject, piece.obligation);
 }
 
 sim::Minutes Duties::begin(const Piece& piece, WorkerId worker) {
@@ -286,17 +295,22 @@ ShortMinutes Duties::whole_piece(std::uint32_t child, ObligationId obligation) {
       static_cast<std::int32_t>(std::lround(minutes * (1 + joined * rule(obligation).work->further_child)))};
 }
 
+/// Working time of the piece if it serves all siblings.
+ShortMinutes Duties::expected(std::uint32_t child, ObligationId obligation) const {
+  const Work& work = *rule(obligation).work;
+  const int siblings = work.shared ? children_.household_of(child).open_children - 1 : 0;
+  const double minutes = children_.duty(child, obligation).effort * (1 + siblings * work.further_child);
+  return ShortMinutes{static_cast<std::int32_t>(minutes)};
+}
+
 /// Working days, besides the one on which it ends, that the piece takes the child's worker: people judge how long a
 /// piece will be and begin early what is long. Meetings are held within a day.
 int Duties::days_of_work(std::uint32_t child, ObligationId obligation) const {
-  const Work& work = *rule(obligation).work;
-  if (rule(obligation).meeting || !work.by.case_holder) return 0;
+  if (rule(obligation).meeting || !rule(obligation).work->by.case_holder) return 0;
   const WorkerId worker = children_.child(child).worker;
   const sim::Minutes day =
       worker == nobody ? run_.scenario.staffing.client_hours.length : workforce_.worker(worker).hours.length;
-  const int siblings = work.shared ? children_.household_of(child).open_children - 1 : 0;
-  const double minutes = children_.duty(child, obligation).effort * (1 + siblings * work.further_child);
-  return static_cast<int>(minutes / static_cast<double>(day.count()));
+  return static_cast<int>(expected(child, obligation) / day);
 }
 
 ShortMinutes Duties::draw_authorisation(std::uint32_t child, ObligationId obligation) {
@@ -373,8 +387,17 @@ void Duties::meeting_postponed(std::uint32_t child, ObligationId obligation, Cau
   arrange(child, obligation);
 }
 
+/// A report on any of the children who are met about is not ready.
 std::optional<Cause> Duties::why_not_ready(std::uint32_t child, ObligationId obligation) {
-  for (ObligationId needed : rule(obligation).meeting->needs) {
+  std::optional<Cause> why = report_awaited(child, obligation);
+  for_each_joined(child, obligation, [&](std::uint32_t slot) {
+    if (!why) why = report_awaited(slot, obligation);
+  });
+  return why;
+}
+
+std::optional<Cause> Duties::report_awaited(std::uint32_t child, ObligationId meeting) {
+  for (ObligationId needed : rule(meeting).meeting->needs) {
     if (!children_.duty(child, needed).owed()) continue;
     const Cause cause = cause_of_duty(child, needed, true);
     return cause == Cause::none ? Cause::queue : cause;
@@ -386,7 +409,8 @@ std::optional<Cause> Duties::why_not_ready(std::uint32_t child, ObligationId obl
 
 bool Duties::attempt_fails(std::uint32_t child, ObligationId obligation) const {
   const double share = rule(obligation).work->attempt_fails;
-  if (share <= 0) return false;
+  const bool seen_meanwhile = children_.duty(child, obligation).due == sim::never;
+  if (share <= 0 || seen_meanwhile) return false;
   const auto household = static_cast<std::uint32_t>(index(children_.household_of(child).id));
   const std::uint32_t attempt = children_.duty(child, obligation).attempts;
   return run_.chance.uniform(purpose::attempt(obligation), household, occasion(child, obligation) + (attempt << 26)) <
@@ -411,20 +435,19 @@ void Duties::try_again(std::uint32_t child, ObligationId obligation) {
 
 /// The piece or meeting is done for the leader and for every sibling that it serves.
 void Duties::complete(std::uint32_t leader, ObligationId obligation) {
-  const bool failed = attempt_fails(leader, obligation);
   std::array<std::uint32_t, largest_household> served{leader};
   std::size_t count = 1;
   for_each_joined(leader, obligation, [&](std::uint32_t slot) { served[count++] = slot; });
-  if (failed) {
-    for (std::size_t place = 0; place < count; ++place) try_again(served[place], obligation);
-    return;
-  }
-  const sim::Minutes worth{rule(obligation).progresses_plan ? children_.duty(leader, obligation).effort : 0};
   for (std::size_t place = 0; place < count; ++place) ledger_.settle(served[place], run_.now());
   // Nobody hangs on the leader any more: what is decided about one child hands nothing back to the others.
   for (std::size_t place = 1; place < count; ++place)
     children_.duty(served[place], obligation).state = DutyState::ready;
-  for (std::size_t place = 0; place < count; ++place) meet(served[place], obligation, worth);
+  const bool failed = attempt_fails(leader, obligation);
+  const sim::Minutes worth{rule(obligation).progresses_plan ? children_.duty(leader, obligation).effort : 0};
+  for (std::size_t place = 0; place < count; ++place) {
+    if (failed) try_again(served[place], obligation);
+    if (!failed) meet(served[place], obligation, worth);
+  }
 }
 
 void Duties::meet(std::uint32_t child, ObligationId obligation, sim::Minutes hours_worth) {
@@ -571,7 +594,7 @@ bool Duties::others_awaited(const Duty& duty) const {
 /// Tells the ledger the earliest due instant of the obligation's component, and of the law's.
 void Duties::refresh(std::uint32_t child, ObligationId obligation) {
   const Obligation& rule = this->rule(obligation);
-  if (!rule.safeguard) return;
+  if (!rule.safeguard || children_.child(child).counts_as == CountsAs::contact) return;
   const auto earliest = [&](const Brought& among) {
     sim::Instant first = sim::never;
     for_each_owed(child, among, [&](ObligationId, const Duty& duty) { first = std::min(first, duty.due); });

@@ -55,6 +55,7 @@ class Duties : public PieceOwner, public MeetingOwner {
 
   // What the desk and the diary report.
   bool is_wanted(const Piece& piece) const override;
+  sim::Minutes in_one_go(const Piece& piece) const override;
   sim::Minutes begin(const Piece& piece, WorkerId worker) override;
   void suspend(const Piece& piece, sim::Minutes spent) override;
   void finish(const Piece& piece) override;
@@ -71,12 +72,14 @@ class Duties : public PieceOwner, public MeetingOwner {
   Span next_interval(std::uint32_t child, ObligationId obligation) const;
   void owe_no_more(std::uint32_t child, ObligationId obligation);
   void plan(std::uint32_t child, ObligationId obligation);
+  void be_ready(std::uint32_t child, ObligationId obligation, sim::Instant at);
   void make_ready(std::uint32_t child, ObligationId obligation);
   void hand_out(std::uint32_t child, ObligationId obligation, bool authorisation);
   void arrange(std::uint32_t child, ObligationId obligation);
   void join_siblings(std::uint32_t child, ObligationId obligation);
   std::uint16_t draw_effort(std::uint32_t child, ObligationId obligation) const;
   ShortMinutes whole_piece(std::uint32_t child, ObligationId obligation);
+  ShortMinutes expected(std::uint32_t child, ObligationId obligation) const;
   int days_of_work(std::uint32_t child, ObligationId obligation) const;
   ShortMinutes draw_authorisation(std::uint32_t child, ObligationId obligation);
 
@@ -89,6 +92,7 @@ class Duties : public PieceOwner, public MeetingOwner {
   void release_joined(std::uint32_t leader, ObligationId obligation);
   void take_back(std::uint32_t child, ObligationId obligation);
 
+  std::optional<Cause> report_awaited(std::uint32_t child, ObligationId meeting);
   /// Partners or family are not available yet.
   bool others_awaited(const Duty& duty) const;
   void refresh(std::uint32_t child, ObligationId obligation);

@@ -133,6 +133,11 @@ struct Obligation {
   bool counts_as_law() const { return basis == Basis::law || basis == Basis::guidance; }
 };
 
+/// How soon an obligation that recurs is owed again at `now`, after having been met `met` times before: one interval
+/// after the other, the last for ever; one that says `within` for as long as the status is that young.
+Span next_interval(const Obligation& rule, int met, sim::Instant status_since, sim::Instant now,
+                   const sim::Calendar& calendar);
+
 /// One way a decision can go.
 struct Outcome {
   std::string name;
@@ -152,7 +157,7 @@ struct Decision {
     std::vector<StatusId> holding;      // applies only to a child holding any of these; empty: no condition
     std::vector<StatusId> not_holding;  // ... and none of these
     InForce in_force;
-    int occasion = 1;         // applies from the so manieth time on that this is decided in the status; 1: always
+    int occasion = 1;         // applies from the so manieth time on that what decides is met in the status; 1: always
     int age_from = 0;         // years completed
     int age_below = any_age;  // years completed
     std::vector<Outcome> outcomes;

@@ -213,6 +213,8 @@ void Service::handle(const sim::Entry& entry) {
   switch (static_cast<EntryKind>(entry.kind)) {
     case EntryKind::work_done:
       return parts_->desk.work_done(worker, entry.stamp);
+    case EntryKind::day_over:
+      return parts_->desk.day_over(worker, entry.stamp);
     case EntryKind::meeting_ends:
       return parts_->diary.ends(entry.subject, entry.stamp);
     case EntryKind::absence_ends:

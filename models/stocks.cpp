@@ -13,13 +13,18 @@ namespace {
 constexpr std::chrono::days longest_clock{3 * 365};  // what began before stands where any clock may stand
 constexpr int work_under_way = 10;                   // working days within which work that should be over by now is due
 
+/// When a child's clock for the obligation first ran: with the status, or with the law if that came later.
+sim::Instant first_start(const Register& children, std::uint32_t child, const Obligation& rule) {
+  return std::max(children.standing(child, rule.during).since, sim::Instant{rule.in_force.from});
+}
+
 /// How often an obligation has been met from `since` to `now`, when everything was done in time.
 int met_so_far(const Obligation& rule, sim::Instant since, sim::Instant now, const sim::Calendar& calendar) {
   int met = 0;
   sim::Instant next = due(since, rule.due, calendar);
   while (next < now && !rule.then_every.empty()) {
-    const std::size_t place = std::min<std::size_t>(static_cast<std::size_t>(met), rule.then_every.size() - 1);
-    next = due(next - sim::Minutes{1}, rule.then_every[place].every, calendar);
+    const sim::Instant done = next - sim::Minutes{1};
+    next = due(done, next_interval(rule, met, since, done, calendar), calendar);
     ++met;
   }
   return met;
@@ -30,7 +35,7 @@ void resume(Run& run, Register& children, Duties& duties, std::uint32_t child, O
             const Obligation& rule) {
   const sim::Calendar& calendar = run.calendar();
   const sim::Instant now = run.now();
-  const sim::Instant since = std::max(children.standing(child, rule.during).since, now - longest_clock);
+  const sim::Instant since = std::max(first_start(children, child, rule), now - longest_clock);
   const sim::Instant first_due = due(since, rule.due, calendar);
   const auto household = static_cast<std::uint32_t>(index(children.household_of(child).id));
   const double uniform = run.chance.uniform(purpose::phase(id), household, 0);
@@ -43,9 +48,8 @@ void resume(Run& run, Register& children, Duties& duties, std::uint32_t child, O
     return duties.resume(child, id, since, soon, 0);
   }
   const int met = met_so_far(rule, since, now, calendar);
-  const Span every =
-      rule.then_every[std::min<std::size_t>(static_cast<std::size_t>(std::max(met - 1, 0)), rule.then_every.size() - 1)]
-          .every;
+  const sim::Instant status_since = children.standing(child, rule.during).since;
+  const Span every = next_interval(rule, std::max(met - 1, 0), status_since, now, calendar);
   const sim::Instant whole = due(now, every, calendar);
   const auto part = std::chrono::duration_cast<std::chrono::days>((whole - now) * uniform);
   const sim::Instant next = sim::end_of(sim::date_of(now) + part);
@@ -55,7 +59,7 @@ void resume(Run& run, Register& children, Duties& duties, std::uint32_t child, O
 /// The last instant at which a watched thing happened, had all been done in time: before the work that is next due.
 sim::Instant last_event(Run& run, Register& children, std::uint32_t child, const Obligation& watch) {
   const auto& rules = run.scenario.pathway.obligations;
-  sim::Instant last = children.standing(child, watch.during).since;
+  sim::Instant last = first_start(children, child, watch);
   for (std::size_t place = 0; place < rules.size(); ++place) {
     const Obligation& rule = rules[place];
     const Duty& duty = children.duty(child, ObligationId{static_cast<std::uint8_t>(place)});
@@ -72,7 +76,7 @@ sim::Instant last_event(Run& run, Register& children, std::uint32_t child, const
 void resume_watch(Run& run, Register& children, Duties& duties, std::uint32_t child, ObligationId id,
                   const Obligation& watch) {
   const sim::Instant last = last_event(run, children, child, watch);
-  const bool first = last == children.standing(child, watch.during).since || watch.then_every.empty();
+  const bool first = last == first_start(children, child, watch) || watch.then_every.empty();
   const Span span = first ? watch.due : watch.then_every.back().every;
   const sim::Instant soonest = sim::end_of(sim::date_of(run.now()));
   duties.resume(child, id, last, std::max(due(last, span, run.calendar()), soonest), 1);

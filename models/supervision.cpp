@@ -64,12 +64,18 @@ bool SupervisionSessions::is_wanted(const Piece& piece) const {
 }
 
 /// As long as its children take, and no longer than a session; somebody without children is seen for the time of one.
-sim::Minutes SupervisionSessions::begin(const Piece& piece, WorkerId) {
+sim::Minutes SupervisionSessions::length(const Piece& piece) const {
   const auto& rule = *run_.scenario.staffing.supervision;
-  Session& session = sessions_[piece.subject];
   const auto held = static_cast<std::int64_t>(workforce_.worker(WorkerId{piece.subject}).held.size());
-  if (session.left < sim::Minutes{0})
-    session.left = std::min(rule.session, rule.per_child * std::max<std::int64_t>(held, 1));
+  return std::min(rule.session, rule.per_child * std::max<std::int64_t>(held, 1));
+}
+
+/// "Uninterrupted."
+sim::Minutes SupervisionSessions::in_one_go(const Piece& piece) const { return length(piece); }
+
+sim::Minutes SupervisionSessions::begin(const Piece& piece, WorkerId) {
+  Session& session = sessions_[piece.subject];
+  if (session.left < sim::Minutes{0}) session.left = length(piece);
   return session.left;
 }
 

@@ -23,6 +23,7 @@ class SupervisionSessions final : public PieceOwner {
   void due(WorkerId worker, std::uint32_t stamp);
 
   bool is_wanted(const Piece& piece) const override;
+  sim::Minutes in_one_go(const Piece& piece) const override;
   sim::Minutes begin(const Piece& piece, WorkerId manager) override;
   void suspend(const Piece& piece, sim::Minutes spent) override;
   void finish(const Piece& piece) override;
@@ -36,6 +37,7 @@ class SupervisionSessions final : public PieceOwner {
   };
   void schedule(WorkerId worker, sim::Date day);
   void hand_out(WorkerId worker);
+  sim::Minutes length(const Piece& piece) const;
   std::size_t children_in_a_session() const;
 
   Run& run_;

@@ -36,14 +36,16 @@ TEST(Work, OfAnAssessmentGoesOnAfterTheNightTheWeekendAndTheBankHoliday) {
     service.coming(at("2018-08-23 15:00"), in_assessment);
     const Notes notes = run(service.scenario);
 
-    // Visit: Thursday 15:00 to 17:00, the third hour on Friday. Assessment: 7 hours on Friday, 3 more after Saturday,
-    // Sunday and the bank holiday of Monday 27 August. Then half an hour of the manager's.
+    // A visit of 3 hours does not fit into Thursday 15:00 to 17:00: the assessment fills the day, 2 of its 10 hours.
+    // Visit on Friday to noon, then 5 hours; the last 3 after Saturday, Sunday and the bank holiday of Monday
+    // 27 August. Then half an hour of the manager's.
     EXPECT_EQ(lines(notes, service.scenario,
                     {FactKind::work_begun, FactKind::work_finished, FactKind::obligation_met, FactKind::child_closed}),
-              (Lines{"2018-08-23 15:00 work_begun visit, child 0, worker 0",
-                     "2018-08-24 10:00 work_finished visit, child 0, worker 0",
-                     "2018-08-24 10:00 obligation_met visit, child 0",
-                     "2018-08-24 10:00 work_begun assessment, child 0, worker 0",
+              (Lines{"2018-08-23 15:00 work_begun assessment, child 0, worker 0",
+                     "2018-08-24 09:00 work_begun visit, child 0, worker 0",
+                     "2018-08-24 12:00 work_finished visit, child 0, worker 0",
+                     "2018-08-24 12:00 obligation_met visit, child 0",
+                     "2018-08-24 12:00 work_begun assessment, child 0, worker 0",
                      "2018-08-28 12:00 work_finished assessment, child 0, worker 0",
                      "2018-08-28 12:00 work_begun assessment, child 0, worker 1",
                      "2018-08-28 12:30 work_finished assessment, child 0, worker 1",

@@ -67,9 +67,7 @@ std::string WorkersMonth::line(const Stretch& stretch) const {
                                ? "Supervision"
                                : scenario_.pathway.obligations[stretch.obligation].label;
   const bool same_day = sim::date_of(stretch.from) == sim::date_of(stretch.until);
-  const std::string until = same_day
-                                ? clock(stretch.until)
-                                : fmt::format("{} on {}", clock(stretch.until), sim::text(sim::date_of(stretch.until)));
+  const std::string until = same_day ? clock(stretch.until) : "into the next day";
   return fmt::format("   {}-{}  {}{}, child {}{}\n", clock(stretch.from), until, what,
                      stretch.meeting ? " (in the diary)" : "", index(stretch.child),
                      stretch.finished ? "" : " - to be continued");
