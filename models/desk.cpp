@@ -70,19 +70,28 @@ void Desk::begin_work(WorkerId id) {
               .place = static_cast<std::uint8_t>(index(piece.obligation)),
               .child = piece.id,
               .worker = id});
-  const auto number = static_cast<std::uint32_t>(index(id));
-  const bool filling_in = !left_for_tomorrow_.empty() && effort > rest_of_day(worker);
-  if (filling_in)
-    run_.schedule(now + rest_of_day(worker), phase::ends, EntryKind::day_over, number, ++worker.stamp);
-  else
-    run_.schedule(run_.calendar().finish(now, effort, worker.hours), phase::ends, EntryKind::work_done, number,
-                  ++worker.stamp);
+  worker.effort = effort;
+  schedule_end(worker, effort);
 }
 
-/// What was begun to fill the day makes way in the morning for what was left.
+/// The end of the piece, or of the day if that comes first.
+void Desk::schedule_end(Worker& worker, sim::Minutes left) {
+  const bool day_and_night = worker.hours.length == sim::one_day;
+  const sim::Minutes rest = rest_of_day(worker);
+  const sim::Minutes day = rest > sim::Minutes{0} ? rest : worker.hours.length;
+  const sim::Minutes stretch = day_and_night ? left : std::min(left, day);
+  run_.schedule(run_.calendar().finish(run_.now(), stretch, worker.hours), phase::ends,
+                stretch == left ? EntryKind::work_done : EntryKind::day_over,
+                static_cast<std::uint32_t>(index(worker.id)), ++worker.stamp);
+}
+
+/// What is unfinished goes on in the morning, unless something more urgent has come.
 void Desk::day_over(WorkerId id, std::uint32_t stamp) {
   Worker& worker = workforce_.worker(id);
   if (worker.stamp != stamp) return;
+  const PieceList* list = first_list(worker);
+  if (!list || worker.current < list->first())
+    return schedule_end(worker, worker.effort - run_.calendar().worked(worker.began, run_.now(), worker.hours));
   suspend(worker);
   wake(worker);
 }

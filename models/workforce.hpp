@@ -90,6 +90,7 @@ struct Worker {
   PieceList own;                    // pieces for the children held
   Piece current;                    // empty when idle
   sim::Instant began{};             // the current stretch
+  sim::Minutes effort{0};           // that the piece needed then
   std::uint32_t stamp = 0;          // of the entry that ends the current stretch
   std::vector<Booking> diary;       // ascending, not overlapping, none in the past
 
