@@ -79,6 +79,7 @@ void Absences::begins(WorkerId id, std::size_t kind) {
     worker.back_at = sim::end_of(last);
     ++spells_[index(id)].begun;
     run_.state({.kind = FactKind::worker_absent, .team = worker.team, .worker = id, .due = worker.back_at});
+    if (when_away_) when_away_(id);
     run_.schedule(worker.back_at, phase::people, EntryKind::absence_ends, number_of(id));
     const int cover = run_.scenario.staffing.cover_after_working_days;
     if (worker.holds_cases && run_.calendar().working_days_between(today, last) >= cover)

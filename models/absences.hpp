@@ -13,7 +13,8 @@ class Absences {
  public:
   Absences(Run& run, Workforce& workforce, Desk& desk, Allocation& allocation, SafeguardLedger& ledger);
 
-  /// Called when somebody is back.
+  /// Called when somebody goes away, and when they are back.
+  void when_away(std::function<void(WorkerId)> call) { when_away_ = std::move(call); }
   void when_back(std::function<void(WorkerId)> call) { when_back_ = std::move(call); }
 
   /// Draws the first spells of somebody who has just joined.
@@ -41,7 +42,7 @@ class Absences {
   Allocation& allocation_;
   SafeguardLedger& ledger_;
   std::vector<Spells> spells_;  // [worker]
-  std::function<void(WorkerId)> when_back_;
+  std::function<void(WorkerId)> when_away_, when_back_;
 };
 
 }  // namespace casetide::models

@@ -173,8 +173,8 @@ void Duties::plan(std::uint32_t child, ObligationId obligation) {
   duty.state = DutyState::planned;
   duty.days_ahead = 0;
   duty.effort = draw_effort(child, obligation);
-  const bool paced = run_.scenario.staffing.pace == Pace::to_the_clock;
-  if (!rule.work->ready_before || (!paced && !rule.meeting)) return be_ready(child, obligation, run_.now());
+  const bool paced = run_.scenario.staffing.pace == Pace::to_the_clock || rule.meeting || !rule.then_every.empty();
+  if (!rule.work->ready_before || !paced) return be_ready(child, obligation, run_.now());
 
   const auto household = static_cast<std::uint32_t>(index(children_.household_of(child).id));
   const auto uniform = run_.chance.uniform_pair(purpose::pace(obligation), household, occasion(child, obligation));
@@ -310,7 +310,7 @@ int Duties::days_of_work(std::uint32_t child, ObligationId obligation) const {
   const WorkerId worker = children_.child(child).worker;
   const sim::Minutes day =
       worker == nobody ? run_.scenario.staffing.client_hours.length : workforce_.worker(worker).hours.length;
-  return static_cast<int>(expected(child, obligation) / day);
+  return static_cast<int>(std::max(expected(child, obligation) - sim::Minutes{1}, sim::Minutes{0}) / day);
 }
 
 ShortMinutes Duties::draw_authorisation(std::uint32_t child, ObligationId obligation) {
@@ -383,7 +383,10 @@ void Duties::meeting_postponed(std::uint32_t child, ObligationId obligation, Cau
               .child = children_.child(child).id});
   ledger_.settle(child, run_.now());
   for_each_joined(child, obligation, [&](std::uint32_t slot) { ledger_.settle(slot, run_.now()); });
-  children_.duty(child, obligation).held_up_by = why;
+  Duty& duty = children_.duty(child, obligation);
+  duty.state = DutyState::to_arrange;
+  duty.held_up_by = why;
+  if (duty.due == sim::never) return lapse(child, obligation);  // other work has done what it was for
   arrange(child, obligation);
 }
 

@@ -34,7 +34,7 @@ enum class FactKind : std::uint8_t {
   meeting_held,       // child, worker (one fact per person attending); place = obligation; amount
   meeting_postponed,  // child; place = obligation
   supervision_held,   // worker (who was supervised), team; place = children gone through
-  safeguards_back,    // child; since = when the first of an unbroken spell of missing safeguards went missing
+  safeguards_back,    // child; since, due = start and end of an unbroken spell of missing safeguards; told soon after
   worker_joined,      // worker, team; place = contract
   worker_absent,      // worker, team; due = the instant of return
   worker_returned,    // worker, team

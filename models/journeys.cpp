@@ -252,6 +252,9 @@ void Journeys::settle_in(std::uint32_t child) {
   const bool held_there = whose.worker != nobody && workforce_.worker(whose.worker).team == team;
   if (wanted && !held_there) allocation_.want(child, team);
   if (wanted && held_there) allocation_.withdraw(child);
+  if (wanted || whose.worker_needed == sim::never) return;
+  allocation_.release(child);  // nobody's name is needed any more
+  after_change(child);
 }
 
 void Journeys::after_change(std::uint32_t child) {

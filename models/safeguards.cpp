@@ -31,7 +31,8 @@ void SafeguardLedger::close(std::uint32_t slot, sim::Instant now) {
   clocks.due.fill(sim::never);
   clocks.law_due = sim::never;
   find_earliest(clocks);
-  end_spell(slot, clocks, now);
+  stop_spell(clocks);
+  report_spell(slot, clocks);
 }
 
 void SafeguardLedger::set_due(std::uint32_t slot, Component component, sim::Instant due) {
@@ -40,7 +41,7 @@ void SafeguardLedger::set_due(std::uint32_t slot, Component component, sim::Inst
   const bool was_first = clock == clocks.missing_from;
   clock = due;
   if (was_first || due < clocks.missing_from) find_earliest(clocks);
-  if (clocks.missing_from > clocks.settled) end_spell(slot, clocks, clocks.settled);
+  if (clocks.missing_from > clocks.settled) stop_spell(clocks);
 }
 
 void SafeguardLedger::set_law_due(std::uint32_t slot, sim::Instant due) {
@@ -52,18 +53,31 @@ void SafeguardLedger::place(std::uint32_t slot, StatusId reported, TeamId team, 
   Clocks& clocks = clocks_[slot];
   clocks.reported = reported;
   clocks.team = team;
-  if (beside != clocks.beside) end_spell(slot, clocks, clocks.settled);
+  if (beside != clocks.beside) {
+    stop_spell(clocks);
+    report_spell(slot, clocks);
+  }
   clocks.beside = beside;
 }
 
-void SafeguardLedger::end_spell(std::uint32_t slot, Clocks& clocks, sim::Instant now) {
-  if (clocks.spell_from == sim::never) return;
-  if (on_spell_ && !clocks.beside && clocks.spell_from < now) on_spell_(slot, clocks.spell_from, now);
-  clocks.spell_from = sim::never;
+/// Nothing is missing any more, as far as it has been settled.
+void SafeguardLedger::stop_spell(Clocks& clocks) {
+  if (clocks.spell_from != sim::never && clocks.spell_until == sim::never) clocks.spell_until = clocks.settled;
 }
 
-void SafeguardLedger::end_spells(sim::Instant now) {
-  for (std::uint32_t slot = 0; slot < clocks_.size(); ++slot) end_spell(slot, clocks_[slot], now);
+/// The spell that has stopped, if any, does not go on.
+void SafeguardLedger::report_spell(std::uint32_t slot, Clocks& clocks) {
+  if (clocks.spell_until == sim::never) return;
+  if (on_spell_ && !clocks.beside && clocks.spell_from < clocks.spell_until)
+    on_spell_(slot, clocks.spell_from, clocks.spell_until);
+  clocks.spell_from = clocks.spell_until = sim::never;
+}
+
+void SafeguardLedger::end_spells() {
+  for (std::uint32_t slot = 0; slot < clocks_.size(); ++slot) {
+    stop_spell(clocks_[slot]);
+    report_spell(slot, clocks_[slot]);
+  }
 }
 
 void SafeguardLedger::find_earliest(Clocks& clocks) {
@@ -74,8 +88,12 @@ void SafeguardLedger::find_earliest(Clocks& clocks) {
 /// Walks [settled, now) from one due instant to the next; the set of missing components is constant between them.
 void SafeguardLedger::sweep(std::uint32_t slot, Clocks& clocks, sim::Instant now) {
   if (clocks.law_due < now && !clocks.beside) totals_.law += (now - std::max(clocks.law_due, clocks.settled)).count();
-  if (clocks.missing_from < now && clocks.spell_from == sim::never)
-    clocks.spell_from = std::max(clocks.settled, clocks.missing_from);
+  if (clocks.missing_from < now) {
+    const sim::Instant from = std::max(clocks.settled, clocks.missing_from);
+    if (from > clocks.spell_until) report_spell(slot, clocks);
+    clocks.spell_until = sim::never;
+    if (clocks.spell_from == sim::never) clocks.spell_from = from;
+  }
   bool active[component_count] = {};
   for (sim::Instant from = std::max(clocks.settled, clocks.missing_from); from < now;) {
     sim::Instant until = now;

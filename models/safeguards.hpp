@@ -61,7 +61,7 @@ class SafeguardLedger {
   /// Where days at risk are reported from now on; `beside` the headline for those who have grown up. Settle first.
   void place(std::uint32_t slot, StatusId reported, TeamId team, bool beside = false);
   /// Ends every spell that runs: the horizon has come. Settle first.
-  void end_spells(sim::Instant now);
+  void end_spells();
 
   sim::Instant due(std::uint32_t slot, Component component) const {
     return clocks_[slot].due[static_cast<std::size_t>(component)];
@@ -71,6 +71,7 @@ class SafeguardLedger {
   template <typename Visit>
   void settle_all(sim::Instant now, Visit visit) {
     for (std::uint32_t slot = 0; slot < clocks_.size(); ++slot) {
+      if (clocks_[slot].spell_until < now) report_spell(slot, clocks_[slot]);
       if (clocks_[slot].earliest >= now) continue;
       settle(slot, now);
       if (clocks_[slot].missing_from < now) visit(slot);
@@ -85,7 +86,8 @@ class SafeguardLedger {
     sim::Instant earliest = sim::never;      // of all due instants, the law's included
     sim::Instant missing_from = sim::never;  // of the components' due instants
     sim::Instant law_due = sim::never;
-    sim::Instant spell_from = sim::never;  // of the spell that runs, as far as it has been settled
+    sim::Instant spell_from = sim::never;   // of the last spell, as far as it has been settled
+    sim::Instant spell_until = sim::never;  // ... when it stopped; it goes on if something is missing from then on
     std::array<sim::Instant, component_count> due{};
     StatusId reported{};
     TeamId team{};
@@ -96,7 +98,8 @@ class SafeguardLedger {
   void credit(std::uint32_t slot, const Clocks& clocks, const bool (&active)[component_count], int count,
               std::int64_t minutes);
   static void find_earliest(Clocks& clocks);
-  void end_spell(std::uint32_t slot, Clocks& clocks, sim::Instant now);
+  void stop_spell(Clocks& clocks);
+  void report_spell(std::uint32_t slot, Clocks& clocks);
 
   std::vector<Clocks> clocks_;
   CauseOf cause_of_;

@@ -72,9 +72,10 @@ struct Service::Parts {
     journeys.when_household_closed([this](std::uint32_t household, std::optional<double> comes_back) {
       arrivals->household_closed(household, comes_back);
     });
+    absences.when_away([this](WorkerId worker) { supervision.left(worker); });
     absences.when_back([this](WorkerId worker) { supervision.returned(worker); });
-    ledger.when_spell_ends([this](std::uint32_t child, sim::Instant from, sim::Instant) {
-      run.state({.kind = FactKind::safeguards_back, .child = children.child(child).id, .since = from});
+    ledger.when_spell_ends([this](std::uint32_t child, sim::Instant from, sim::Instant until) {
+      run.state({.kind = FactKind::safeguards_back, .child = children.child(child).id, .since = from, .due = until});
     });
     staff_up();
     const std::uint32_t households = open_stocks(run, children, journeys, duties, ages);
@@ -181,7 +182,7 @@ void Service::Parts::record(sim::Clock& clock) {
     const Sample& sample = sampling.take();
     for (Observer* observer : run.observers) observer->sample(sample);
   }
-  ledger.end_spells(run.now());
+  ledger.end_spells();
 }
 
 Service::Service(const Scenario& scenario, const Plan& plan, int replication, std::vector<Observer*> observers)

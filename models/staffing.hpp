@@ -70,7 +70,7 @@ enum class WorkPolicy : std::uint8_t {
 /// When people do what is owed.
 enum class Pace : std::uint8_t {
   to_the_clock,  // they plan it for shortly before it is due (Work::ready_before)
-  at_once,       // it goes on the list the moment it is owed
+  at_once,       // what is owed once goes on the list the moment it is owed
 };
 
 /// A manager sits down with each case holder and goes through children, the riskiest first, as far as the session

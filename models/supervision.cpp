@@ -55,6 +55,15 @@ void SupervisionSessions::hand_out(WorkerId id) {
              .kind = PieceKind::supervision});
 }
 
+void SupervisionSessions::left(WorkerId worker) {
+  if (index(worker) >= sessions_.size() || sessions_[index(worker)].manager == nobody) return;
+  Worker& manager = workforce_.worker(sessions_[index(worker)].manager);
+  const Piece& current = manager.current;
+  if (current.kind != PieceKind::supervision || current.subject != index(worker)) return;
+  desk_.suspend(manager);
+  desk_.wake(manager);
+}
+
 void SupervisionSessions::returned(WorkerId worker) {
   if (index(worker) < sessions_.size() && sessions_[index(worker)].on_list) hand_out(worker);
 }
@@ -73,8 +82,9 @@ sim::Minutes SupervisionSessions::length(const Piece& piece) const {
 /// "Uninterrupted."
 sim::Minutes SupervisionSessions::in_one_go(const Piece& piece) const { return length(piece); }
 
-sim::Minutes SupervisionSessions::begin(const Piece& piece, WorkerId) {
+sim::Minutes SupervisionSessions::begin(const Piece& piece, WorkerId manager) {
   Session& session = sessions_[piece.subject];
+  session.manager = manager;
   if (session.left < sim::Minutes{0}) session.left = length(piece);
   return session.left;
 }

@@ -16,7 +16,8 @@ class SupervisionSessions final : public PieceOwner {
 
   /// Somebody joins: their first session stands somewhere within the first interval.
   void joined(WorkerId worker);
-  /// Somebody is back, and may have missed a session.
+  /// Somebody goes away, perhaps out of a session; is back, and may have missed one.
+  void left(WorkerId worker);
   void returned(WorkerId worker);
 
   // Entry of the agenda: a session comes onto the managers' list.
@@ -34,6 +35,7 @@ class SupervisionSessions final : public PieceOwner {
     sim::Minutes left{-1};    // negative: not begun
     std::uint32_t stamp = 0;  // changes whenever a piece or an entry no longer holds
     bool on_list = false;
+    WorkerId manager = nobody;  // the last who began it
   };
   void schedule(WorkerId worker, sim::Date day);
   void hand_out(WorkerId worker);

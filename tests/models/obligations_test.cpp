@@ -205,15 +205,15 @@ TEST(Visit, ThatHasBegunGoesOnWhenOtherWorkSeesTheChildButIsNoLongerLate) {
     service.staff(manager, 1);
     const StatusId open = service.status("open");
     regular_visit(service, open, 20);
-    service.rule(service.work("report", open, working_days(9), 40)).work->ready_before = constant(0);
+    service.rule(service.work("report", open, working_days(8), 40)).work->ready_before = constant(0);
     Obligation& meeting = service.rule(service.work("meeting", open, working_days(11), 2));
     meeting.work->by = Doer{false, manager};
     meeting.work->ready_before = constant(0);
     meeting.sees_child = true;
     service.here({open});
     const Notes notes = run(service.scenario);
-    // The report is due on Friday 14 September, takes five days and is begun on Friday 7. The visit could begin on
-    // Wednesday 12 but the report is due first: it is begun on Friday 14, is due at the end of Monday 17 and would be
+    // The report is due on Thursday 13 September, takes five days and is begun on Friday 7. The visit could begin on
+    // Thursday 13 but the report is due first: it is begun on Friday 14, is due at the end of Monday 17 and would be
     // done on Tuesday 18 at 13:00. The manager sees the child on that Tuesday at 11:00: the child was unseen for 11
     // hours, not 13. The next visit, ten working days after that one and due on Tuesday 2 October, is begun three
     // working days before.
