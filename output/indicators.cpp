@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "models/national_indicators.hpp"
 #include "models/safeguard_names.hpp"
 
 namespace casetide::output {
@@ -43,13 +44,6 @@ double years_between(Date from, Date until) {
   const Date begun = anniversary(from, whole);
   return whole + static_cast<double>((until - begun).count()) /
                      static_cast<double>((anniversary(from, whole + 1) - begun).count());
-}
-
-/// The last 1 April that is not after `date`.
-Date april_before(Date date) {
-  const std::chrono::year year = year_month_day{date}.year();
-  const Date april{year / std::chrono::April / 1};
-  return april <= date ? april : Date{(year - years{1}) / std::chrono::April / 1};
 }
 
 double ratio(double part, double whole) { return whole > 0 ? part / whole : no_value; }
@@ -230,6 +224,48 @@ FigureGroup utilisation(const Reading& reading) {
             per_100(reading.total(Measure::worked_hours), reading.total(Measure::available_hours))}}};
 }
 
+/// What the program knows of an indicator in the file; nothing of one that a later version has added.
+const models::IndicatorEntry* known(const std::string& indicator) {
+  const auto found = std::ranges::find(models::indicator_catalogue(), indicator, &models::IndicatorEntry::name);
+  return found == models::indicator_catalogue().end() ? nullptr : &*found;
+}
+
+/// Places of the whole years that lie within the stretch.
+std::vector<std::size_t> years_of(const Layout& layout, const Stretch& stretch) {
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < layout.years.size(); ++i)
+    if (layout.years[i].from >= stretch.from && layout.years[i].until <= stretch.until) places.push_back(i);
+  return places;
+}
+
+/// Of an indicator over those of the years that have a figure.
+double mean_over(const std::vector<std::size_t>& years, const Trace& trace, const Layout& layout,
+                 std::size_t indicator) {
+  double sum = 0;
+  int count = 0;
+  for (const std::size_t year : years) {
+    const double value = trace.indicators[year * layout.indicators.names.size() + indicator];
+    if (std::isnan(value)) continue;
+    sum += value;
+    ++count;
+  }
+  return ratio(sum, count);
+}
+
+FigureGroup yearly(const Trace& trace, const Layout& layout, const Stretch& stretch, models::IndicatorGroup wanted) {
+  const std::vector<std::size_t> years = years_of(layout, stretch);
+  const bool national = wanted == models::IndicatorGroup::national;
+  FigureGroup group{national ? "national" : "spells", national ? "National indicators" : "Spells of time at risk", {}};
+  if (years.size() > 1) group.title += ", mean over the whole years";
+  for (std::size_t i = 0; i < layout.indicators.names.size(); ++i) {
+    const models::IndicatorEntry* entry = known(layout.indicators.names[i]);
+    if (wanted != (entry ? entry->group : models::IndicatorGroup::national)) continue;
+    group.figures.push_back({layout.indicators.names[i], layout.indicators.labels[i], entry ? entry->decimals : 1,
+                             mean_over(years, trace, layout, i)});
+  }
+  return group;
+}
+
 }  // namespace
 
 std::vector<Stretch> stretches_of(const Layout& layout) {
@@ -237,10 +273,10 @@ std::vector<Stretch> stretches_of(const Layout& layout) {
   const Date until = sim::date_of(layout.samples.back());
   Stretch whole{"whole_period", "", from, until, years_between(from, until)};
   whole.title = fmt::format("Whole period, {} to {}", in_words(from), in_words(last_day(whole)));
-  Stretch year{"last_financial_year", "", anniversary(april_before(until), -1), april_before(until), 1};
-  year.title = "Year to " + in_words(last_day(year));
-  const bool fits = year.from >= from && (year.from != from || year.until != until);
-  return fits ? std::vector{whole, year} : std::vector{whole};
+  if (layout.years.empty()) return {whole};
+  const models::FinancialYear& last = layout.years.back();
+  if (last.from == from && last.until == until) return {whole};
+  return {whole, {"last_financial_year", last.label(), last.from, last.until, 1}};
 }
 
 std::vector<FigureGroup> figures(const Trace& trace, const Layout& layout, const Stretch& stretch,
@@ -257,6 +293,8 @@ std::vector<FigureGroup> figures(const Trace& trace, const Layout& layout, const
   groups.push_back(met_in_time(reading, obligations));
   groups.push_back(along(reading, Axis::contract, "staff_at_end", "Staff at the end: FTE", staff));
   groups.push_back(utilisation(reading));
+  groups.push_back(yearly(trace, layout, stretch, models::IndicatorGroup::national));
+  groups.push_back(yearly(trace, layout, stretch, models::IndicatorGroup::spells));
   std::erase_if(groups, [](const FigureGroup& group) { return group.figures.empty(); });
   return groups;
 }

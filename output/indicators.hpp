@@ -29,7 +29,7 @@ struct Figure {
   double value = 0;  // NaN where there is none, e.g. a share of nothing
 };
 
-/// Figures of one unit; the title names it.
+/// Figures of one unit, which the title names; yearly figures name theirs themselves.
 struct FigureGroup {
   std::string key;
   std::string title;

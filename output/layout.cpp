@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <span>
 
+#include "models/national_indicators.hpp"
 #include "sim/errors.hpp"
 
 namespace casetide::output {
@@ -67,6 +68,16 @@ AxisEntries entries_of(const models::Scenario& scenario, models::Axis axis) {
   throw sim::ModelError("an axis that the catalogue does not know");
 }
 
+void add_yearly_axes(Layout& layout) {
+  layout.years = years_within(layout.samples);
+  if (layout.years.empty()) return;
+  for (const models::IndicatorEntry& entry : models::indicator_catalogue()) {
+    layout.indicators.names.emplace_back(entry.name);
+    layout.indicators.labels.emplace_back(entry.label);
+    layout.indicator_units.emplace_back(entry.unit);
+  }
+}
+
 }  // namespace
 
 std::string_view axis_name(models::Axis axis) {
@@ -87,9 +98,14 @@ std::size_t Layout::row(const models::MeasureEntry& measure) const {
   return product;
 }
 
+std::vector<models::FinancialYear> years_within(const std::vector<sim::Instant>& samples) {
+  return models::whole_years(sim::date_of(samples.front()), sim::date_of(samples.back()));
+}
+
 Layout layout_of(const models::Scenario& scenario) {
   Layout layout;
   layout.samples = models::sample_instants(scenario);
+  add_yearly_axes(layout);
   for (const models::Axis axis : all_axes) {
     layout.axes[static_cast<std::size_t>(axis)] = entries_of(scenario, axis);
     if (layout.of(axis).names.empty())

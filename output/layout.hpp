@@ -6,13 +6,14 @@
 #include <string_view>
 #include <vector>
 
+#include "models/financial_year.hpp"
 #include "models/measures.hpp"
 #include "models/scenario.hpp"
 #include "sim/time.hpp"
 
 namespace casetide::output {
 
-/// What stands along an axis. Never empty.
+/// What stands along an axis. Never empty, that of the yearly figures apart.
 struct AxisEntries {
   std::vector<std::string> names;   // as the scenario or the catalogue has them; unique
   std::vector<std::string> labels;  // for people, one for each name
@@ -30,6 +31,9 @@ std::string_view axis_name(models::Axis axis);
 struct Layout {
   std::vector<sim::Instant> samples;         // the first stands at the start of the period
   std::array<AxisEntries, axis_count> axes;  // by models::Axis
+  std::vector<models::FinancialYear> years;  // that lie wholly in the period; often none
+  AxisEntries indicators;                    // of the yearly figures; empty where there are no years
+  std::vector<std::string> indicator_units;  // one for each of them
 
   const AxisEntries& of(models::Axis axis) const { return axes[static_cast<std::size_t>(axis)]; }
   /// Sizes of the measure's axes after time; empty when it has none.
@@ -40,7 +44,10 @@ struct Layout {
   friend bool operator==(const Layout&, const Layout&) = default;
 };
 
-/// Throws sim::ModelError when an axis would have no entries.
+/// The whole years of the period from the first sample to the last.
+std::vector<models::FinancialYear> years_within(const std::vector<sim::Instant>& samples);
+
+/// Throws sim::ModelError when an axis would have no entries, that of the years apart.
 Layout layout_of(const models::Scenario& scenario);
 
 }  // namespace casetide::output

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <utility>
 
@@ -16,7 +15,6 @@ namespace casetide::output {
 
 namespace {
 
-using models::MeasureEntry;
 using sim::ExitCode;
 using sim::OutputError;
 namespace fs = std::filesystem;
@@ -28,54 +26,55 @@ namespace fs = std::filesystem;
 /// Writes traces into the arrays of a frame, in the order of plans and then replications, and their checksums last.
 class ArrayWriter {
  public:
-  ArrayWriter(Hdf5File& file, const Layout& layout) : file_(file), layout_(layout) {}
+  ArrayWriter(Hdf5File& file, const Layout& layout) : file_(file), arrays_(arrays_of(layout)), sums_(arrays_.size()) {}
 
   void add(std::size_t plan, std::size_t replication, const Trace& trace) {
-    for (const MeasureEntry& measure : models::measure_catalogue()) {
-      const std::vector<double>& values = trace.of(measure.measure);
-      if (values.size() != layout_.samples.size() * layout_.row(measure))
-        throw sim::ModelError(fmt::format("{}: a trace with {} values", measure.name, values.size()));
-      file_.write_slab(std::string(measure.name), slab_of(measure, layout_, plan, replication), values);
-      sums_[static_cast<std::size_t>(measure.measure)].add_values(std::span<const double>(values));
+    for (std::size_t place = 0; place < arrays_.size(); ++place) {
+      const ArrayEntry& array = arrays_[place];
+      const std::vector<double>& values = array.of(trace);
+      if (values.size() != array.row())
+        throw sim::ModelError(
+            fmt::format("{}: a trace with {} values; {} expected", array.name, values.size(), array.row()));
+      file_.write_slab(array.name, slab_of(array, plan, replication), values);
+      sums_[place].add_values(std::span<const double>(values));
     }
   }
   void finish() {
-    for (const MeasureEntry& measure : models::measure_catalogue())
-      file_.set_attribute(std::string(measure.name), checksum_attribute,
-                          sums_[static_cast<std::size_t>(measure.measure)].hex());
+    for (std::size_t place = 0; place < arrays_.size(); ++place)
+      file_.set_attribute(arrays_[place].name, checksum_attribute, sums_[place].hex());
   }
 
  private:
   Hdf5File& file_;
-  const Layout& layout_;
-  std::array<Checksum, models::measure_count> sums_;
+  std::vector<ArrayEntry> arrays_;
+  std::vector<Checksum> sums_;  // by array
 };
 
 Trace read_trace(const Hdf5File& file, const Layout& layout, std::size_t plan, std::size_t replication) {
   Trace trace;
-  for (const MeasureEntry& measure : models::measure_catalogue())
-    trace.of(measure.measure) = file.read_slab(std::string(measure.name), slab_of(measure, layout, plan, replication));
+  for (const ArrayEntry& array : arrays_of(layout))
+    array.of(trace) = file.read_slab(array.name, slab_of(array, plan, replication));
   return trace;
 }
 
-void check_array(const Hdf5File& file, const MeasureEntry& measure, const Frame& frame) {
-  const std::string name(measure.name);
-  if (file.shape(name) != shape_of(measure, frame)) refuse(file.path(), name + ": its axes are not those of the file");
+void check_array(const Hdf5File& file, const ArrayEntry& array, const Frame& frame) {
+  if (file.shape(array.name) != shape_of(array, frame))
+    refuse(file.path(), array.name + ": its axes are not those of the file");
   Checksum sum;
   for (std::size_t plan = 0; plan < frame.identity.plans.size(); ++plan)
     for (std::size_t replication = 0; replication < frame.replications.size(); ++replication) {
-      const auto values = file.read_slab(name, slab_of(measure, frame.layout, plan, replication));
+      const auto values = file.read_slab(array.name, slab_of(array, plan, replication));
       sum.add_values(std::span<const double>(values));
     }
-  if (file.text_attribute(name, checksum_attribute) != sum.hex())
-    refuse(file.path(), name + ": damaged: its checksum does not match");
+  if (file.text_attribute(array.name, checksum_attribute) != sum.hex())
+    refuse(file.path(), array.name + ": damaged: its checksum does not match");
 }
 
 /// Reads all there is, one replication at a time, and returns the frame when all of it is sound.
 Frame read_everything(const fs::path& path) {
   const Hdf5File file = Hdf5File::open(path);
   Frame frame = read_frame(file);
-  for (const MeasureEntry& measure : models::measure_catalogue()) check_array(file, measure, frame);
+  for (const ArrayEntry& array : arrays_of(frame.layout)) check_array(file, array, frame);
   return frame;
 }
 

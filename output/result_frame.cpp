@@ -6,8 +6,10 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <functional>
 #include <numeric>
 
+#include "models/national_indicators.hpp"
 #include "models/safeguard_names.hpp"
 #include "sim/errors.hpp"
 
@@ -21,6 +23,7 @@ using sim::OutputError;
 constexpr const char* result_mark = "casetide result";
 constexpr const char* shard_mark = "casetide shard";
 constexpr const char* scenario_text = "provenance/scenario";
+constexpr const char* indicators_name = "indicators";
 
 struct AxisMeaning {
   models::Axis axis;
@@ -59,16 +62,24 @@ void write_text_axis(Hdf5File& file, const std::string& name, const AxisEntries&
   file.set_attribute(name, "long_name", meaning);
 }
 
+/// A text for each entry of an axis.
+void write_companion(Hdf5File& file, const std::string& axis, const std::string& what,
+                     const std::vector<std::string>& texts, const std::string& meaning) {
+  const std::string name = axis + "_" + what;
+  file.write(name, std::span<const std::string>(texts));
+  file.set_attribute(name, "long_name", meaning);
+  file.attach_scale(name, axis, 0);
+}
+
 /// What goes with a text axis: labels for people, and integer codes for programs that read no text.
 void write_axis_companions(Hdf5File& file, const std::string& name, const AxisEntries& entries) {
+  write_companion(file, name, "label", entries.labels, name + ", in words");
   const std::vector<std::int32_t> codes = places(entries.names.size());
-  file.write(name + "_label", std::span<const std::string>(entries.labels));
-  file.set_attribute(name + "_label", "long_name", name + ", in words");
   file.write(name + "_code", std::span<const std::int32_t>(codes));
   describe(file, name + "_code", "1", name + ", as a number");
   file.set_attribute(name + "_code", "flag_values", std::vector<int>(codes.begin(), codes.end()));
   file.set_attribute(name + "_code", "flag_meanings", joined(entries.names));
-  for (const char* companion : {"_label", "_code"}) file.attach_scale(name + companion, name, 0);
+  file.attach_scale(name + "_code", name, 0);
 }
 
 AxisEntries plan_entries(const RunIdentity& identity) {
@@ -80,16 +91,22 @@ AxisEntries plan_entries(const RunIdentity& identity) {
   return entries;
 }
 
-void write_time(Hdf5File& file, const Layout& layout) {
+/// Instants as days since the start of the period, which readers turn into dates.
+void write_dates(Hdf5File& file, const std::string& name, const std::vector<sim::Instant>& instants,
+                 const Layout& layout, const std::string& meaning) {
   const sim::Instant start = layout.samples.front();
   std::vector<double> days;
-  for (const sim::Instant at : layout.samples) days.push_back(sim::in_days(at - start));
-  file.write("time", std::span<const double>(days));
+  days.reserve(instants.size());
+  for (const sim::Instant at : instants) days.push_back(sim::in_days(at - start));
+  file.write(name, std::span<const double>(days));
+  describe(file, name, fmt::format("days since {} 00:00:00", sim::text(sim::date_of(start))), meaning);
+  file.set_attribute(name, "calendar", "proleptic_gregorian");
+}
+
+void write_time(Hdf5File& file, const Layout& layout) {
+  write_dates(file, "time", layout.samples, layout, "instant of the sample");
   file.make_scale("time");
-  describe(file, "time", fmt::format("days since {} 00:00:00", sim::text(sim::date_of(start))),
-           "instant of the sample");
   file.set_attribute("time", "standard_name", "time");
-  file.set_attribute("time", "calendar", "proleptic_gregorian");
   file.set_attribute("time", "axis", "T");
 }
 
@@ -109,25 +126,54 @@ void write_axes(Hdf5File& file, const Frame& frame) {
   write_axis_companions(file, "plan", plan_entries(frame.identity));
   for (const models::Axis axis : all_axes)
     write_axis_companions(file, std::string(axis_name(axis)), frame.layout.of(axis));
-}
-
-void write_component_letters(Hdf5File& file) {
   const std::vector<std::string> letters(models::component_letters.begin(), models::component_letters.end());
-  file.write("component_letter", std::span<const std::string>(letters));
-  file.set_attribute("component_letter", "long_name", "letter of the component, as reports cite it");
-  file.attach_scale("component_letter", "component", 0);
+  write_companion(file, "component", "letter", letters, "letter of the component, as reports cite it");
 }
 
-void create_measure(Hdf5File& file, const models::MeasureEntry& measure, const Frame& frame) {
+AxisEntries year_entries(const Layout& layout) {
+  AxisEntries entries;
+  for (const models::FinancialYear& year : layout.years) {
+    entries.names.push_back(year.name());
+    entries.labels.push_back(year.label());
+  }
+  return entries;
+}
+
+void write_year_axis(Hdf5File& file, const Layout& layout) {
+  write_text_axis(file, "year", year_entries(layout), "year of the national statistics, 1 April to 31 March");
+  write_axis_companions(file, "year", year_entries(layout));
+  std::vector<sim::Instant> last_days;
+  for (const models::FinancialYear& year : layout.years) last_days.emplace_back(year.last_day());
+  write_dates(file, "year_end", last_days, layout, "last day of the year");
+  file.attach_scale("year_end", "year", 0);
+}
+
+void write_indicator_axis(Hdf5File& file, const Layout& layout) {
+  write_text_axis(file, "indicator", layout.indicators, "yearly figure");
+  write_axis_companions(file, "indicator", layout.indicators);
+  write_companion(file, "indicator", "unit", layout.indicator_units, "unit of the indicator");
+  std::vector<std::string> meanings;
+  for (const models::IndicatorEntry& entry : models::indicator_catalogue()) meanings.emplace_back(entry.meaning);
+  write_companion(file, "indicator", "meaning", meanings, "meaning of the indicator");
+}
+
+void describe_measure(Hdf5File& file, const models::MeasureEntry& measure) {
   const std::string name(measure.name);
-  file.create_doubles(name, shape_of(measure, frame), slab_of(measure, frame.layout, 0, 0).count);
   describe(file, name, std::string(measure.unit), std::string(measure.meaning));
   const bool flow = measure.kind == models::Kind::flow;
   file.set_attribute(name, "kind", flow ? "flow" : "level");
   file.set_attribute(name, "cell_methods", flow ? "time: sum" : "time: point");
-  std::vector<std::string> scales = {"plan", "replication", "time"};
-  for (const models::Axis axis : measure.axes) scales.emplace_back(axis_name(axis));
-  for (unsigned i = 0; i < scales.size(); ++i) file.attach_scale(name, scales[i], i);
+}
+
+void create_array(Hdf5File& file, const ArrayEntry& array, const Frame& frame) {
+  file.create_doubles(array.name, shape_of(array, frame), slab_of(array, 0, 0).count);
+  if (array.measure)
+    describe_measure(file, models::measure_catalogue()[static_cast<std::size_t>(*array.measure)]);
+  else
+    describe(file, array.name, "as indicator_unit says", "yearly figures as the national statistics define them");
+  std::vector<std::string> scales = {"plan", "replication"};
+  scales.insert(scales.end(), array.axes.begin(), array.axes.end());
+  for (unsigned i = 0; i < scales.size(); ++i) file.attach_scale(array.name, scales[i], i);
 }
 
 void write_provenance(Hdf5File& file, const Frame& frame) {
@@ -204,19 +250,34 @@ sim::Instant read_start(const Hdf5File& file) {
   return sim::Instant{sim::Date{date}};
 }
 
+AxisEntries read_entries(const Hdf5File& file, const std::string& axis) {
+  AxisEntries entries{file.read_texts(axis), file.read_texts(axis + "_label")};
+  if (entries.names.empty() || entries.names.size() != entries.labels.size())
+    refuse(file, axis + ": damaged: names and labels do not match");
+  return entries;
+}
+
+/// Which years there are follows from the period; the file must say the same.
+void read_yearly_axes(const Hdf5File& file, Layout& layout) {
+  layout.years = years_within(layout.samples);
+  if (layout.years.empty()) return;
+  if (read_entries(file, "year") != year_entries(layout))
+    refuse(file, "year: expected the years that lie wholly in the period");
+  layout.indicators = read_entries(file, "indicator");
+  layout.indicator_units = file.read_texts("indicator_unit");
+  if (layout.indicator_units.size() != layout.indicators.names.size())
+    refuse(file, "indicator: damaged: names and units do not match");
+}
+
 Layout read_layout(const Hdf5File& file) {
   Layout layout;
   const sim::Instant start = read_start(file);
   for (const double days : file.read_doubles("time"))
     layout.samples.push_back(start + sim::Minutes{std::llround(days * static_cast<double>(sim::one_day.count()))});
   if (layout.samples.empty()) refuse(file, "time: expected at least one sample");
-  for (const models::Axis axis : all_axes) {
-    const std::string name(axis_name(axis));
-    AxisEntries& entries = layout.axes[static_cast<std::size_t>(axis)];
-    entries = {file.read_texts(name), file.read_texts(name + "_label")};
-    if (entries.names.empty() || entries.names.size() != entries.labels.size())
-      refuse(file, name + ": damaged: names and labels do not match");
-  }
+  for (const models::Axis axis : all_axes)
+    layout.axes[static_cast<std::size_t>(axis)] = read_entries(file, std::string(axis_name(axis)));
+  read_yearly_axes(file, layout);
   return layout;
 }
 
@@ -224,8 +285,11 @@ Layout read_layout(const Hdf5File& file) {
 
 void write_frame(Hdf5File& file, const Frame& frame) {
   write_axes(file, frame);
-  write_component_letters(file);
-  for (const models::MeasureEntry& measure : models::measure_catalogue()) create_measure(file, measure, frame);
+  if (!frame.layout.years.empty()) {
+    write_year_axis(file, frame.layout);
+    write_indicator_axis(file, frame.layout);
+  }
+  for (const ArrayEntry& array : arrays_of(frame.layout)) create_array(file, array, frame);
   write_provenance(file, frame);
 }
 
@@ -239,17 +303,33 @@ Frame read_frame(const Hdf5File& file) {
   return frame;
 }
 
-Slab slab_of(const models::MeasureEntry& measure, const Layout& layout, std::size_t plan, std::size_t replication) {
-  Slab slab{{plan, replication, 0}, {1, 1, layout.samples.size()}};
-  for (const std::size_t size : layout.sizes(measure)) {
-    slab.start.push_back(0);
-    slab.count.push_back(size);
+std::size_t ArrayEntry::row() const {
+  return std::accumulate(sizes.begin(), sizes.end(), std::size_t{1}, std::multiplies<>());
+}
+
+std::vector<ArrayEntry> arrays_of(const Layout& layout) {
+  std::vector<ArrayEntry> arrays;
+  for (const models::MeasureEntry& measure : models::measure_catalogue()) {
+    ArrayEntry array{std::string(measure.name), {"time"}, {layout.samples.size()}, measure.measure};
+    for (const models::Axis axis : measure.axes) array.axes.emplace_back(axis_name(axis));
+    for (const std::size_t size : layout.sizes(measure)) array.sizes.push_back(size);
+    arrays.push_back(std::move(array));
   }
+  if (!layout.years.empty())
+    arrays.push_back(
+        {indicators_name, {"year", "indicator"}, {layout.years.size(), layout.indicators.names.size()}, std::nullopt});
+  return arrays;
+}
+
+Slab slab_of(const ArrayEntry& array, std::size_t plan, std::size_t replication) {
+  Slab slab{{plan, replication}, {1, 1}};
+  slab.start.resize(2 + array.sizes.size(), 0);
+  slab.count.insert(slab.count.end(), array.sizes.begin(), array.sizes.end());
   return slab;
 }
 
-Shape shape_of(const models::MeasureEntry& measure, const Frame& frame) {
-  Shape shape = slab_of(measure, frame.layout, 0, 0).count;
+Shape shape_of(const ArrayEntry& array, const Frame& frame) {
+  Shape shape = slab_of(array, 0, 0).count;
   shape[0] = frame.identity.plans.size();
   shape[1] = frame.replications.size();
   return shape;

@@ -1,16 +1,18 @@
-// Everything in a result file but the values of its measures: axes, labels, units and provenance. See FORMAT.md.
+// Everything in a result file but the values of its arrays: axes, labels, units and provenance. See FORMAT.md.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "output/hdf5_file.hpp"
 #include "output/identity.hpp"
 #include "output/layout.hpp"
+#include "output/trace.hpp"
 
 namespace casetide::output {
 
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 struct Frame {
   enum class Content { shard, result };  // one replication of one plan, or the whole run
@@ -20,16 +22,31 @@ struct Frame {
   Layout layout;
 };
 
-/// Axes, labels, empty arrays for every measure, and provenance; not the mark that the file is complete.
+/// An array with values for each plan and replication: a measure, or the yearly figures.
+struct ArrayEntry {
+  std::string name;
+  std::vector<std::string> axes;           // after plan and replication: "time", "status"
+  Shape sizes;                             // of those axes
+  std::optional<models::Measure> measure;  // absent: the yearly figures
+
+  std::size_t row() const;  // number of values of one replication
+  const std::vector<double>& of(const Trace& trace) const { return measure ? trace.of(*measure) : trace.indicators; }
+  std::vector<double>& of(Trace& trace) const { return measure ? trace.of(*measure) : trace.indicators; }
+};
+
+/// All arrays of a file with these axes, in their order there.
+std::vector<ArrayEntry> arrays_of(const Layout& layout);
+
+/// Axes, labels, empty arrays, and provenance; not the mark that the file is complete.
 void write_frame(Hdf5File& file, const Frame& frame);
 
 /// Throws sim::OutputError (bad_input) when the file is incomplete, not one of ours, or of a version we do not read.
 Frame read_frame(const Hdf5File& file);
 
-/// Where one replication of one plan lies in the measure's array, given their places on the axes.
-Slab slab_of(const models::MeasureEntry& measure, const Layout& layout, std::size_t plan, std::size_t replication);
+/// Where one replication of one plan lies in the array, given their places on the axes.
+Slab slab_of(const ArrayEntry& array, std::size_t plan, std::size_t replication);
 
-/// [plan, replication, time, axes of the measure]
-Shape shape_of(const models::MeasureEntry& measure, const Frame& frame);
+/// [plan, replication, axes of the array]
+Shape shape_of(const ArrayEntry& array, const Frame& frame);
 
 }  // namespace casetide::output

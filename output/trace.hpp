@@ -1,4 +1,4 @@
-// Turns the samples that a replication states into arrays over time.
+// Turns the samples that a replication states into arrays over time; the yearly figures stand beside them.
 #pragma once
 
 #include <array>
@@ -15,6 +15,7 @@ namespace casetide::output {
 /// A level is the value at the sample; a flow is what came since the previous sample, zero in the first row.
 struct Trace {
   std::array<std::vector<double>, models::measure_count> values;
+  std::vector<double> indicators;  // [year, indicator], row-major; empty where the period has no whole year
   std::vector<double>& of(models::Measure m) { return values[static_cast<std::size_t>(m)]; }
   const std::vector<double>& of(models::Measure m) const { return values[static_cast<std::size_t>(m)]; }
 };
@@ -29,7 +30,7 @@ class TraceRecorder : public models::Observer {
   /// Throws sim::ModelError for a sample at another instant or with another number of values than the layout has.
   void sample(const models::Sample& sample) override;
 
-  /// Gives the trace away. Throws sim::ModelError while samples are missing.
+  /// Gives the trace away, without yearly figures. Throws sim::ModelError while samples are missing.
   Trace take();
 
   const Layout& layout() const { return layout_; }

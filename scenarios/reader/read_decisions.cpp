@@ -35,13 +35,23 @@ std::optional<double> comes_back(const Value& value, const models::Outcome& outc
   return value.share();
 }
 
+/// A list of statuses, or `all`: whichever the child holds.
+std::vector<models::StatusId> ended(const Value& value, const Names& statuses) {
+  const bool all = value.present() && value.node().is_scalar() && value.node().text() == "all";
+  if (!all) return statuses.find_all<models::StatusId>(value);
+  std::vector<models::StatusId> every;
+  for (std::size_t place = 0; place < statuses.size(); ++place)
+    every.push_back(models::StatusId{static_cast<std::uint8_t>(place)});
+  return every;
+}
+
 models::Outcome outcome(const Named& entry, const Surroundings& around) {
   const Table table(entry.value, {{"share"}, {"closes", "ends", "begins", "starts", "comes_back"}});
   models::Outcome outcome;
   outcome.name = entry.name;
   outcome.share = table["share"].share();
   outcome.closes = table["closes"].boolean();
-  outcome.ends = around.names.statuses.find_all<models::StatusId>(table["ends"]);
+  outcome.ends = ended(table["ends"], around.names.statuses);
   outcome.begins = served_statuses(table["begins"], around.names, around.coverage);
   outcome.starts = started(table["starts"], around);
   outcome.comes_back = comes_back(table["comes_back"], outcome);

@@ -93,9 +93,13 @@ models::Interval interval(const Value& value, bool is_last) {
 }
 
 std::vector<models::Interval> intervals(const Value& list) {
+  const std::size_t before = list.problems().count();
   const std::vector<Value> items = list.items();
   std::vector<models::Interval> intervals;
   for (const Value& item : items) intervals.push_back(interval(item, intervals.size() + 1 == items.size()));
+  const auto by_age = std::ranges::count_if(intervals, [](const auto& one) { return one.within.has_value(); });
+  if (list.problems().count() == before && by_age > 0 && by_age + 1 != std::ssize(intervals))
+    list.problem("intervals with `within` are followed by one more, which holds for ever");
   return intervals;
 }
 

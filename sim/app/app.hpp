@@ -40,9 +40,16 @@ struct CompareOptions {
   Manner manner;
 };
 
+struct PathwayOptions {
+  std::filesystem::path scenario;
+  std::filesystem::path output;  // empty: standard output
+  Manner manner;
+};
+
 sim::ExitCode check(const std::filesystem::path& scenario, const Manner& manner);
 sim::ExitCode run(const RunOptions& options);
 sim::ExitCode compare(const CompareOptions& options);
+sim::ExitCode pathway(const PathwayOptions& options);
 
 /// Parses the arguments, calls the verb, and turns every error into one clear message and its exit code.
 int main_program(int argc, const char* const* argv);

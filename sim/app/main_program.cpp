@@ -24,6 +24,7 @@ struct Choices {
   std::filesystem::path checked;
   RunOptions run;
   CompareOptions compare;
+  PathwayOptions pathway;
 };
 
 const CLI::App* add_check(CLI::App& app, Choices& choices) {
@@ -50,11 +51,19 @@ const CLI::App* add_run(CLI::App& app, Choices& choices) {
   return verb;
 }
 
-void add_compare(CLI::App& app, Choices& choices) {
+const CLI::App* add_compare(CLI::App& app, Choices& choices) {
   auto* verb = app.add_subcommand("compare", "compare the plans of a result");
   verb->add_option("result", choices.compare.result, "a result file (HDF5)")->required();
   verb->add_option("--baseline", choices.compare.baseline, "the plan to compare with; by default the first");
   add_manner(verb, choices.manner, true);
+  return verb;
+}
+
+void add_pathway(CLI::App& app, Choices& choices) {
+  auto* verb = app.add_subcommand("pathway", "print the pathway of a scenario as a Markdown page");
+  verb->add_option("scenario", choices.pathway.scenario, "a scenario file (YAML)")->required();
+  verb->add_option("-o,--output", choices.pathway.output, "the page's file; by default standard output");
+  add_manner(verb, choices.manner, false);
 }
 
 /// CLI11 names neither the verb that was mistyped nor the nearest one.
@@ -95,7 +104,8 @@ int main_program(int argc, const char* const* argv) {
   Choices choices;
   const CLI::App* check_verb = add_check(app, choices);
   const CLI::App* run_verb = add_run(app, choices);
-  add_compare(app, choices);
+  const CLI::App* compare_verb = add_compare(app, choices);
+  add_pathway(app, choices);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
@@ -109,10 +119,11 @@ int main_program(int argc, const char* const* argv) {
     fmt::print(stderr, "casetide: {}\nsee casetide --help\n", verb.empty() ? error.what() : verb);
     return usage;
   }
-  choices.run.manner = choices.compare.manner = choices.manner;
+  choices.run.manner = choices.compare.manner = choices.pathway.manner = choices.manner;
   if (*check_verb) return guarded([&] { return check(choices.checked, choices.manner); });
   if (*run_verb) return guarded([&] { return run(choices.run); });
-  return guarded([&] { return compare(choices.compare); });
+  if (*compare_verb) return guarded([&] { return compare(choices.compare); });
+  return guarded([&] { return pathway(choices.pathway); });
 }
 
 }  // namespace casetide::app

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "models/national_returns.hpp"
 #include "models/service.hpp"
 #include "output/result_file.hpp"
 #include "output/trace.hpp"
@@ -96,12 +97,15 @@ void run_task(const Task& task, const models::Scenario& scenario, const output::
               const RunOptions& options, sim::TaskPage& page) {
   const models::Plan& plan = scenario.plans[task.plan];
   output::TraceRecorder recorder(scenario);
-  std::vector<models::Observer*> observers = {&recorder};
+  models::NationalReturns returns(scenario);
+  std::vector<models::Observer*> observers = {&recorder, &returns};
   std::unique_ptr<models::Observer> watcher;
   if (options.watch) watcher = options.watch(plan, task.replication);
   if (watcher) observers.push_back(watcher.get());
   models::run_replication(scenario, plan, task.replication, observers, &page.minutes);
-  output::write_shard(task.shard, scenario, identity, task.plan, task.replication, recorder.take());
+  output::Trace trace = recorder.take();
+  trace.indicators = returns.finish();
+  output::write_shard(task.shard, scenario, identity, task.plan, task.replication, trace);
 }
 
 std::string simulated_date(const models::Scenario& scenario, std::int64_t minutes) {

@@ -1,6 +1,7 @@
 // One replication of Worcestershire under its first plan, warm-up included, as `casetide run` does it.
 #include <filesystem>
 
+#include "models/national_returns.hpp"
 #include "models/service.hpp"
 #include "output/result_file.hpp"
 #include "scenarios/reader/scenario_reader.hpp"
@@ -21,7 +22,8 @@ Measured one_replication(const models::Scenario& scenario, const fs::path& shard
   const double begun_processor = processor_seconds();
   const models::Plan& plan = scenario.plans.front();
   output::TraceRecorder recorder(scenario);
-  models::Service service(scenario, plan, 0, {&recorder});
+  models::NationalReturns returns(scenario);
+  models::Service service(scenario, plan, 0, {&recorder, &returns});
   sim::run_engine(service.agenda(), service,
                   {.authority = scenario.place,
                    .places = service.places(),
@@ -30,7 +32,9 @@ Measured one_replication(const models::Scenario& scenario, const fs::path& shard
                    .horizon = sim::Instant{scenario.period_until}});
   measured.processor = processor_seconds() - begun_processor;
   measured.count = static_cast<double>(service.agenda().entries_run());
-  output::write_shard(shard, scenario, output::identity_of(scenario), 0, 0, recorder.take());
+  output::Trace trace = recorder.take();
+  trace.indicators = returns.finish();
+  output::write_shard(shard, scenario, output::identity_of(scenario), 0, 0, trace);
   measured.wall = wall_seconds() - begun;
   return measured;
 }

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -59,6 +60,13 @@ inline models::Scenario small_scenario() {
   return scenario;
 }
 
+/// The small scenario over the years to March 2017 and 2018: 730 days, sampled weekly, on days 0, 7 ... 728 and 730.
+inline models::Scenario two_years() {
+  models::Scenario scenario = small_scenario();
+  scenario.period_until = date(2018, 4, 1);
+  return scenario;
+}
+
 /// A sample whose values all differ, by measure, place and instant: flows are totals that grow.
 inline models::Sample sample_at(const Layout& layout, std::size_t k, double offset) {
   models::Sample sample;
@@ -72,11 +80,23 @@ inline models::Sample sample_at(const Layout& layout, std::size_t k, double offs
   return sample;
 }
 
+/// [year, indicator], all different, with a gap in each year.
+inline std::vector<double> some_indicators(const Layout& layout, double offset) {
+  std::vector<double> values;
+  for (std::size_t year = 0; year < layout.years.size(); ++year)
+    for (std::size_t i = 0; i < layout.indicators.names.size(); ++i)
+      values.push_back(i == 3 + year ? std::nan("")
+                                     : offset + 1000 * static_cast<double>(year) + static_cast<double>(i));
+  return values;
+}
+
 inline Trace some_trace(const models::Scenario& scenario, double offset) {
   TraceRecorder recorder(scenario);
   for (std::size_t k = 0; k < recorder.layout().samples.size(); ++k)
     recorder.sample(sample_at(recorder.layout(), k, offset));
-  return recorder.take();
+  Trace trace = recorder.take();
+  trace.indicators = some_indicators(recorder.layout(), offset);
+  return trace;
 }
 
 /// Different for every plan and replication.

@@ -1,10 +1,11 @@
 #include "output/comparison.hpp"
 
-#include <nlohmann/json.hpp>
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "models/national_indicators.hpp"
 #include "output/nearest_names.hpp"
 #include "tests/output/builders.hpp"
 
@@ -15,19 +16,14 @@ using sim::ExitCode;
 
 namespace {
 
-/// Two years from 1 April 2016 (730 days), sampled weekly: samples 0 to 104 on days 0, 7 ... 728, and 105 on day 730.
-models::Scenario two_years() {
-  models::Scenario scenario = small_scenario();
-  scenario.period_until = date(2018, 4, 1);
-  return scenario;
-}
-constexpr std::size_t last_sample = 105;
+constexpr std::size_t last_sample = 105;  // of two_years(); samples 0 to 104 are weekly
 
-/// All zero.
+/// All zero, and no yearly figures known.
 Trace blank_trace(const Layout& layout) {
   Trace trace;
   for (const models::MeasureEntry& measure : models::measure_catalogue())
     trace.of(measure.measure).assign(layout.samples.size() * layout.row(measure), 0);
+  trace.indicators.assign(layout.years.size() * layout.indicators.names.size(), std::nan(""));
   return trace;
 }
 
@@ -36,6 +32,13 @@ void flow(Trace& trace, Measure m, const Layout& layout, std::size_t place, doub
   const std::size_t row = trace.of(m).size() / layout.samples.size();
   for (std::size_t k = 1; k < layout.samples.size(); ++k)
     trace.of(m)[k * row + place] = per_day * sim::in_days(layout.samples[k] - layout.samples[k - 1]);
+}
+
+/// An indicator, year by year.
+void indicator(Trace& trace, const Layout& layout, models::Indicator which, const std::vector<double>& by_year) {
+  for (std::size_t year = 0; year < by_year.size(); ++year)
+    trace.indicators[year * models::indicator_count + static_cast<std::size_t>(which)] = by_year[year];
+  ASSERT_EQ(by_year.size(), layout.years.size());
 }
 
 /// One place of a level, the same at every sample.
@@ -196,6 +199,53 @@ TEST(Figures, ShowObligationsThatAreOnTheAxisAndNoShareOfNothing) {
   EXPECT_THROW(figure(groups, "met_in_time", "no_such"), std::runtime_error);
 }
 
+const FigureGroup& group(const std::vector<FigureGroup>& groups, const std::string& key) {
+  return *std::ranges::find(groups, key, &FigureGroup::key);
+}
+
+TEST(Figures, TakeIndicatorsAsMeansOverTheWholeYearsThatHaveThem) {
+  models::Scenario scenario = two_years();
+  scenario.period_until = date(2019, 7, 1);
+  const Layout layout = layout_of(scenario);
+  ASSERT_EQ(layout.years.size(), 3u);
+  Trace trace = blank_trace(layout);
+  indicator(trace, layout, models::Indicator::plans_started, {400, 500, 450});
+  indicator(trace, layout, models::Indicator::closure_to_referral_share, {30, 34, std::nan("")});
+  indicator(trace, layout, models::Indicator::spells_longest, {100, 200, 60});
+  const auto whole = figures(trace, layout, stretches_of(layout)[0], {});
+  EXPECT_DOUBLE_EQ(figure(whole, "national", "plans_started").value, 450);
+  EXPECT_DOUBLE_EQ(figure(whole, "national", "closure_to_referral_share").value, 32);
+  EXPECT_TRUE(std::isnan(figure(whole, "national", "plans_ended").value));
+  EXPECT_DOUBLE_EQ(figure(whole, "spells", "spells_longest").value, 120);
+  EXPECT_EQ(group(whole, "national").title, "National indicators, mean over the whole years");
+  const auto last = figures(trace, layout, stretches_of(layout)[1], {});
+  EXPECT_DOUBLE_EQ(figure(last, "national", "plans_started").value, 450);
+  EXPECT_TRUE(std::isnan(figure(last, "national", "closure_to_referral_share").value));
+  EXPECT_DOUBLE_EQ(figure(last, "spells", "spells_longest").value, 60);
+  EXPECT_EQ(group(last, "national").title, "National indicators");
+}
+
+TEST(Figures, ShowEachIndicatorOnceAndNoneWithoutAWholeYear) {
+  const Layout layout = layout_of(two_years());
+  const auto groups = figures(blank_trace(layout), layout, stretches_of(layout)[0], {});
+  EXPECT_EQ(group(groups, "national").figures.size() + group(groups, "spells").figures.size(), models::indicator_count);
+  const Layout weeks = layout_of(small_scenario());
+  for (const FigureGroup& shown : figures(blank_trace(weeks), weeks, stretches_of(weeks)[0], {}))
+    EXPECT_TRUE(shown.key != "national" && shown.key != "spells");
+}
+
+TEST(Figures, KnowAnIndicatorThatALaterVersionHasAdded) {
+  Layout layout = layout_of(two_years());
+  layout.indicators = {{"visits_in_time_share", "spells_longest"}, {"Visits in time, %", "Longest spell, days"}};
+  layout.indicator_units = {"%", "days"};
+  Trace trace = blank_trace(layout);
+  trace.indicators = {80, 10, 90, 20};
+  const auto groups = figures(trace, layout, stretches_of(layout)[0], {});
+  EXPECT_DOUBLE_EQ(figure(groups, "national", "visits_in_time_share").value, 85);
+  EXPECT_EQ(figure(groups, "national", "visits_in_time_share").label, "Visits in time, %");
+  EXPECT_DOUBLE_EQ(figure(groups, "spells", "spells_longest").value, 15);
+}
+
 TEST(MeanWithInterval, IsStudentsForNinetyPercent) {
   // 1, 2, 3: mean 2, standard deviation 1, standard error 1 / sqrt(3) = 0.57735; t(0.95; 2) = 2.91999 (any table of t)
   const Difference interval = mean_with_interval({1, 2, 3});
@@ -273,6 +323,25 @@ TEST(ComparisonText, SaysWhatIsToldApartAndWhatIsNot) {
   EXPECT_TRUE(contains(page, "  agency                             0.0  the same in every replication\n")) << page;
 }
 
+TEST(ComparisonText, ShowsIndicatorsWithDecimalsThatFitThem) {
+  const Folder folder;
+  const models::Scenario scenario = two_years();
+  const Result result = result_of(folder, scenario, [&](std::size_t plan, int) {
+    const Layout layout = layout_of(scenario);
+    Trace trace = blank_trace(layout);
+    const double more = plan == 0 ? 0 : 10;
+    indicator(trace, layout, models::Indicator::referrals, {6000, 6101 + 2 * more});
+    indicator(trace, layout, models::Indicator::plan_ended_6_to_12_months_share, {40, 41 + more});
+    return trace;
+  });
+  const std::string page = squeezed(text(compare(result)));
+  EXPECT_TRUE(contains(page, "\nNational indicators, mean over the whole years\n Referrals 6,050 6,060\n")) << page;
+  EXPECT_TRUE(contains(page, " Plans ended in 6-12 months, % 40.5 45.5\n")) << page;
+  EXPECT_TRUE(contains(page, " Plans ended in 6-12 months, % 5.0 5.0 to 5.0\n")) << page;
+  EXPECT_TRUE(contains(page, "\nSpells of time at risk, mean over the whole years\n Longest spell, days - -\n"))
+      << page;
+}
+
 TEST(ComparisonText, PrintsTheSentenceAndWarnsOfFewReplications) {
   const Folder folder;
   models::Scenario scenario = small_scenario();
@@ -287,7 +356,7 @@ TEST(ComparisonText, PrintsTheSentenceAndWarnsOfFewReplications) {
 
 TEST(ComparisonText, FitsItsColumnsAndSplitsManyPlansIntoBlocks) {
   const Folder folder;
-  models::Scenario scenario = small_scenario();
+  models::Scenario scenario = two_years();
   scenario.replications = 2;
   scenario.plans.clear();
   for (const char* name : {"now", "recruit_permanent_staff", "averyveryverylongname", "p4", "p5", "p6"})
@@ -321,8 +390,11 @@ TEST(ComparisonJson, EscapesTextAndWritesNullForNoNumber) {
   const Folder folder;
   models::Scenario scenario = two_years();
   scenario.title = "A \"small\" county\\\n\tline";
-  const Result result =
-      result_of(folder, scenario, [&](std::size_t plan, int r) { return with_staff(scenario, plan, r); });
+  const Result result = result_of(folder, scenario, [&](std::size_t plan, int r) {
+    Trace trace = with_staff(scenario, plan, r);
+    indicator(trace, layout_of(scenario), models::Indicator::care_reviews_in_time_share, {80, 90});
+    return trace;
+  });
   const auto document = nlohmann::json::parse(json(compare(result)));
   EXPECT_EQ(document["schema_version"], 1);
   EXPECT_EQ(document["title"], scenario.title);
@@ -335,6 +407,9 @@ TEST(ComparisonJson, EscapesTextAndWritesNullForNoNumber) {
   EXPECT_EQ(figure("permanent")["means"]["as_now"], 20);
   EXPECT_EQ(figure("permanent")["means"]["recruit"], 22);
   EXPECT_EQ(figure("permanent")["differences"]["recruit"]["mean"], 2);
+  EXPECT_EQ(figure("care_reviews_in_time_share")["label"], "Care reviews in time, %");
+  EXPECT_EQ(figure("care_reviews_in_time_share")["means"]["recruit"], 85);
+  EXPECT_TRUE(figure("spells_p90")["means"]["recruit"].is_null());
   EXPECT_EQ(figure("all")["label"], "All promised safeguards");
   EXPECT_TRUE(figure("all")["means"]["as_now"].is_null());
 }

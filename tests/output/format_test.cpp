@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <sstream>
 
+#include "models/national_indicators.hpp"
 #include "tests/output/builders.hpp"
 
 namespace casetide::output::testing {
@@ -44,21 +45,42 @@ TEST(Format, DescribesEveryAxis) {
   const std::string page = bytes_of(fs::path(CASETIDE_SOURCE_DIR) / "output/FORMAT.md");
   for (const models::Axis axis : all_axes)
     EXPECT_FALSE(row_of(page, std::string(axis_name(axis))).empty()) << axis_name(axis);
+  for (const char* axis : {"plan", "replication", "time", "year", "indicator"})
+    EXPECT_FALSE(row_of(page, axis).empty()) << axis;
 }
 
-TEST(Format, IsReadByOtherPrograms) {
-  const char* python = "/usr/bin/python3";
+TEST(Format, DescribesEveryIndicatorWithItsUnitAndMeaning) {
+  const std::string page = bytes_of(fs::path(CASETIDE_SOURCE_DIR) / "output/FORMAT.md");
+  const std::string section = page.substr(page.find("## Yearly indicators"));
+  for (const models::IndicatorEntry& entry : models::indicator_catalogue()) {
+    const std::string row = row_of(section, std::string(entry.name));
+    EXPECT_TRUE(contains(row, "| " + std::string(entry.unit) + " | " + std::string(entry.meaning) + " |"))
+        << entry.name << ": " << row << "\nexpected " << entry.unit << ", " << entry.meaning;
+  }
+}
+
+TEST(Format, DescribesItsVersion) {
+  const std::string page = bytes_of(fs::path(CASETIDE_SOURCE_DIR) / "output/FORMAT.md");
+  EXPECT_TRUE(contains(page, "This page describes `schema_version` " + std::to_string(schema_version)));
+}
+
+/// Reads a result and a shard of the scenario with other people's programs; `years` are those that must be there.
+void expect_read_elsewhere(const models::Scenario& scenario, const std::string& years) {
+  const std::string python = "/usr/bin/python3";
   if (!fs::exists(python)) GTEST_SKIP() << "no python3";
   const Folder folder;
-  const models::Scenario scenario = small_scenario();
   const std::vector<fs::path> shards = write_shards(folder, scenario);
   merge(shards, scenario, identity_of(scenario), folder / "result.h5");
   for (const fs::path& file : {folder / "result.h5", shards[0]}) {
     const std::string script = (fs::path(CASETIDE_SOURCE_DIR) / "tests/output/read_elsewhere.py").string();
-    const int status = std::system((std::string(python) + " " + script + " " + file.string()).c_str());
+    const int status = std::system((python + " " + script + " " + file.string() + " 2016-04-01 " + years).c_str());
     if (WIFEXITED(status) && WEXITSTATUS(status) == 77) GTEST_SKIP() << "no other reader is installed";
     EXPECT_EQ(status, 0) << file;
   }
 }
+
+TEST(Format, IsReadByOtherPrograms) { expect_read_elsewhere(two_years(), "2016-17 2017-18"); }
+
+TEST(Format, IsReadByOtherProgramsWithoutAWholeYear) { expect_read_elsewhere(small_scenario(), ""); }
 
 }  // namespace casetide::output::testing

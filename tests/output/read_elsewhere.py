@@ -1,6 +1,7 @@
 """Reads a result file as other people's programs do, and fails where it is not what FORMAT.md promises.
 
-Usage: read_elsewhere.py RESULT [FIRST_DATE]. A reader that is not installed is skipped with a word.
+Usage: read_elsewhere.py RESULT [FIRST_DATE [YEAR...]]. YEAR: the whole years of the period, as 2016-17; without any,
+there must be no yearly figures. A reader that is not installed is skipped with a word.
 Exit code: 0 all well, 1 something is wrong, 77 no reader is installed.
 """
 
@@ -19,6 +20,8 @@ MEASURES = {  # a sample of the catalogue: axes after plan, replication, time
     "staff": (["team", "contract"], "FTE", "level"),
     "worked_hours": (["team"], "client hours", "flow"),
     "obligations_met": (["obligation"], "children", "flow"),
+    "leaving_care_at_risk": (["component"], "child days", "flow"),
+    "days_overdue": (["obligation"], "child days", "level"),
 }
 COMPONENTS = ["waiting_for_a_decision", "no_named_worker", "child_not_seen", "assessment_overdue",
               "protection_decision_overdue", "plan_not_set_going", "review_overdue", "nobody_watching", "stuck"]
@@ -33,7 +36,7 @@ def expect(condition, what):
         problems.append(what)
 
 
-def with_h5py(path, first_date):
+def with_h5py(path, first_date, years):
     import h5py
 
     with h5py.File(path, "r") as file:
@@ -53,9 +56,41 @@ def with_h5py(path, first_date):
         expect(list(file["component"].asstr()) == COMPONENTS, "h5py: components")
         expect(list(file["component_letter"].asstr()) == list("ABCDEFGHI"), "h5py: letters")
         expect(list(file["cause_code"][:]) == list(range(8)), "h5py: codes")
+        yearly = [name for name in file if name.split("_")[0] in ["year", "indicator", "indicators"]]
+        if not years:
+            expect(not yearly, f"h5py: no whole year, but {yearly}")
+            return
+        data = file["indicators"]
+        dims = [scale.keys()[0] for scale in data.dims]
+        expect(dims == ["plan", "replication", "year", "indicator"], f"h5py: indicators has axes {dims}")
+        expect(data.fletcher32 and data.shuffle and data.compression == "gzip", "h5py: filters of indicators")
+        expect(list(file["year"].asstr()) == years, f"h5py: years {list(file['year'].asstr())}")
+        expect(len(file["indicator"]) == data.shape[3], "h5py: indicators")
+        expect("checksum_fnv1a64" in data.attrs, "h5py: no checksum of indicators")
 
 
-def with_xarray(path, first_date, engine):
+def expect_years(data, years, where):
+    """The yearly figures of an opened data set."""
+    import numpy
+
+    if not years:
+        expect("indicators" not in data and "year" not in data.dims, f"{where}: no whole year, but yearly figures")
+        return
+    expect(list(data.year.values) == years, f"{where}: years {data.year.values}")
+    ends = [str(end)[:10] for end in data.year_end.values]
+    expect(ends == [f"{int(year[:4]) + 1}-03-31" for year in years], f"{where}: the years end on {ends}")
+    variable = data.indicators
+    expect(list(variable.dims) == ["plan", "replication", "year", "indicator"], f"{where}: indicators{variable.dims}")
+    expect(variable.dtype == numpy.float64, f"{where}: indicators is {variable.dtype}")
+    units = dict(zip(data.indicator.values, data.indicator_unit.values))
+    expect(units["referrals"] == "children" and units["spells_p90"] == "days", f"{where}: units {units}")
+    expect(all(data.indicator_meaning.values), f"{where}: an indicator without a meaning")
+    chosen = variable.sel(indicator="plans_started", year=years[-1]).mean("replication")
+    expect(chosen.dims == ("plan",) and not numpy.isnan(chosen).any(), f"{where}: selecting an indicator by name")
+    expect(not variable.to_dataframe().empty, f"{where}: no data frame of indicators")
+
+
+def with_xarray(path, first_date, years, engine):
     import numpy
     import xarray
 
@@ -79,11 +114,12 @@ def with_xarray(path, first_date, engine):
         flows = data.time_at_risk.isel(time=0).values
         expect((flows == 0).all(), f"{where}: the first row of a flow is not zero")
         expect(int(data.attrs["master_seed"]) >= 0, f"{where}: seed")
+        expect_years(data, years, where)
     with xarray.open_dataset(path, engine=engine, group="provenance") as provenance:
         expect("version:" in str(provenance.scenario.values), f"{where}: no scenario text")
 
 
-def with_netcdf4(path, first_date):
+def with_netcdf4(path, first_date, years):
     import netCDF4
 
     with netCDF4.Dataset(path) as file:
@@ -91,12 +127,20 @@ def with_netcdf4(path, first_date):
         dates = netCDF4.num2date(file["time"][:], file["time"].units, file["time"].calendar)
         expect(dates[0].strftime("%Y-%m-%d") == first_date, f"netCDF4: the first sample is on {dates[0]}")
         expect(math.isfinite(float(file["children"][0, 0, 0, 0])), "netCDF4: a value")
+        if years:
+            expect(list(file["year"][:]) == years, f"netCDF4: years {file['year'][:]}")
+            ends = netCDF4.num2date(file["year_end"][:], file["year_end"].units, file["year_end"].calendar)
+            expect(ends[-1].strftime("%m-%d") == "03-31", f"netCDF4: the last year ends on {ends[-1]}")
+            expect(math.isfinite(float(file["indicators"][0, 0, 0, 0])), "netCDF4: an indicator")
 
 
-def with_ncdump(path):
+def with_ncdump(path, years):
     header = subprocess.run(["ncdump", "-h", path], capture_output=True, text=True, check=False)
     expect(header.returncode == 0, f"ncdump: {header.stderr}")
-    for line in ["double caseload(plan, replication, time, team)", "string plan(plan)", 'caseload:units = "children"']:
+    lines = ["double caseload(plan, replication, time, team)", "string plan(plan)", 'caseload:units = "children"']
+    if years:
+        lines += ["double indicators(plan, replication, year, indicator)", "string indicator_unit(indicator)"]
+    for line in lines:
         expect(line in header.stdout, f"ncdump: no line {line}")
 
 
@@ -112,19 +156,20 @@ def installed(module):
 def main():
     path = sys.argv[1]
     first_date = sys.argv[2] if len(sys.argv) > 2 else "2016-04-01"
+    years = sys.argv[3:]
     read = 0
     if installed("h5py"):
-        with_h5py(path, first_date)
+        with_h5py(path, first_date, years)
         read += 1
     for engine in ["h5netcdf", "netCDF4"]:
         if installed("xarray") and installed(engine):
-            with_xarray(path, first_date, engine.lower())
+            with_xarray(path, first_date, years, engine.lower())
             read += 1
     if installed("netCDF4"):
-        with_netcdf4(path, first_date)
+        with_netcdf4(path, first_date, years)
         read += 1
     if shutil.which("ncdump"):
-        with_ncdump(path)
+        with_ncdump(path, years)
         read += 1
     else:
         print("skipped: ncdump is not installed")

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <random>
 
+#include "models/national_indicators.hpp"
 #include "models/safeguard_names.hpp"
 #include "tests/output/builders.hpp"
 
@@ -13,16 +14,22 @@ using sim::ExitCode;
 
 namespace {
 
-/// The shards of the small scenario, and its merged result.
+/// The shards of a small scenario, and its merged result.
 struct SmallRun {
-  models::Scenario scenario = small_scenario();
+  models::Scenario scenario;
   RunIdentity identity = identity_of(scenario);
   Folder folder;
   std::vector<fs::path> shards = write_shards(folder, scenario);
   fs::path result = folder / "result.h5";
 
+  explicit SmallRun(models::Scenario run = small_scenario()) : scenario(std::move(run)) {}
   void merge_all() const { merge(shards, scenario, identity, result); }
 };
+
+/// NaN is equal to NaN.
+std::string bits_of(const std::vector<double>& values) {
+  return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(double)};
+}
 
 }  // namespace
 
@@ -34,6 +41,69 @@ TEST(ResultFile, GivesBackTheValuesThatWereWritten) {
   for (std::size_t plan = 0; plan < 2; ++plan)
     for (std::size_t r = 0; r < 3; ++r)
       EXPECT_EQ(result.trace(plan, r).values, some_trace(run.scenario, offset_of(plan, static_cast<int>(r))).values);
+}
+
+TEST(ResultFile, GivesBackYearlyFiguresAndTheirGaps) {
+  const SmallRun run(two_years());
+  run.merge_all();
+  const Result result = read_result(run.result);
+  ASSERT_EQ(result.layout().years.size(), 2u);
+  EXPECT_EQ(result.layout().years[1].name(), "2017-18");
+  EXPECT_EQ(result.layout().indicators.names.size(), models::indicator_count);
+  EXPECT_EQ(result.layout().indicator_units[1], "%");
+  for (std::size_t plan = 0; plan < 2; ++plan)
+    for (std::size_t r = 0; r < 3; ++r) {
+      const auto expected = some_indicators(result.layout(), offset_of(plan, static_cast<int>(r)));
+      EXPECT_EQ(expected.size(), 2 * models::indicator_count);
+      EXPECT_TRUE(bits_of(result.trace(plan, r).indicators) == bits_of(expected)) << plan << ", " << r;
+    }
+}
+
+TEST(ResultFile, HasNoYearlyFiguresWithoutAWholeYear) {
+  const SmallRun run;
+  run.merge_all();
+  const Result result = read_result(run.result);
+  EXPECT_TRUE(result.layout().years.empty());
+  EXPECT_TRUE(result.trace(0, 0).indicators.empty());
+  const Hdf5File file = Hdf5File::open(run.result);
+  for (const char* name : {"year", "indicator", "indicators"})
+    EXPECT_EQ(code_of([&] { file.shape(name); }), ExitCode::bad_input) << name;
+}
+
+TEST(ResultFile, RefusesToBeWrittenWithoutTheYearlyFigures) {
+  const SmallRun run(two_years());
+  Trace trace = some_trace(run.scenario, 0);
+  trace.indicators.pop_back();
+  EXPECT_THROW(write_shard(run.shards[0], run.scenario, run.identity, 0, 0, trace), sim::ModelError);
+}
+
+TEST(ResultFile, WithFlippedBitsInYearlyFiguresIsRefusedOrHoldsTheSame) {
+  const SmallRun run(two_years());
+  const std::string sound = bytes_of(run.shards[0]);
+  const std::string expected = bits_of(some_indicators(layout_of(run.scenario), offset_of(0, 0)));
+  const fs::path damaged = run.folder / "damaged.h5";
+  std::mt19937 rng(20170401);  // fixed, so that a failure can be repeated
+  for (int flip = 0; flip < 200; ++flip) {
+    std::string bytes = sound;
+    const std::size_t at = rng() % bytes.size();
+    bytes[at] = static_cast<char>(bytes[at] ^ (1 << (rng() % 8)));
+    put_bytes(damaged, bytes);
+    if (!shard_is_usable(damaged, run.scenario, run.identity, 0, 0)) continue;
+    const ArrayEntry indicators = arrays_of(layout_of(run.scenario)).back();
+    EXPECT_TRUE(bits_of(Hdf5File::open(damaged).read_slab("indicators", slab_of(indicators, 0, 0))) == expected)
+        << "byte " << at;
+  }
+}
+
+TEST(ResultFile, OfAnotherVersionIsRefused) {
+  const SmallRun run;
+  Hdf5File file = Hdf5File::create(run.result);
+  file.set_attribute("/", "format", "casetide result");
+  file.set_attribute("/", "schema_version", 1);
+  file.set_attribute("/", "complete", 1);
+  file.close();
+  EXPECT_NE(words_of([&] { read_result(run.result); }).find("has file version 1; this program reads version 2"),
+            std::string::npos);
 }
 
 TEST(ResultFile, GivesBackWhatTheRunWas) {
@@ -143,10 +213,9 @@ TEST(Shard, WithAFlippedBitIsRefusedOrHoldsTheSameValues) {
       continue;
     }
     const Hdf5File file = Hdf5File::open(damaged);
-    for (const models::MeasureEntry& measure : models::measure_catalogue())
-      EXPECT_EQ(file.read_slab(std::string(measure.name), slab_of(measure, layout_of(run.scenario), 0, 0)),
-                expected.of(measure.measure))
-          << measure.name << ", byte " << at << ", bit " << bit;
+    for (const ArrayEntry& array : arrays_of(layout_of(run.scenario)))
+      EXPECT_EQ(file.read_slab(array.name, slab_of(array, 0, 0)), array.of(expected))
+          << array.name << ", byte " << at << ", bit " << bit;
   }
   EXPECT_GT(refused, 20);  // the rest hit room that nothing uses
 }

@@ -102,7 +102,7 @@ TEST(ScenarioReader, ReadsClocksMeetingsAndEffects) {
   EXPECT_EQ(decision.clock_from, models::ClockFrom::referral);
   EXPECT_TRUE(decision.counts_as_law());
   const models::Obligation& review = named(pathway.obligations, "review");
-  EXPECT_EQ(texts(review.then_every), (Texts{"6 weeks within 12 months", "3 months", "6 months"}));
+  EXPECT_EQ(texts(review.then_every), (Texts{"6 weeks within 12 months", "6 months"}));
   EXPECT_EQ(review.clock_from, models::ClockFrom::status_start);
   EXPECT_TRUE(review.monitors && review.progresses_plan && review.sees_child);
   EXPECT_EQ(review.safeguard, models::Component::review_overdue);
