@@ -128,6 +128,11 @@ void Duties::resume(std::uint32_t child, ObligationId obligation, sim::Instant s
   Duty& duty = children_.duty(child, obligation);
   duty.occurrence = static_cast<std::uint16_t>(occurrence);
   set_clock(duty, since, due);
+  run_.state({.kind = FactKind::obligation_owed,
+              .place = static_cast<std::uint8_t>(index(obligation)),
+              .child = children_.child(child).id,
+              .since = since,
+              .due = due});
   plan(child, obligation);
   refresh(child, obligation);
 }
@@ -143,8 +148,12 @@ void Duties::renew(std::uint32_t child, ObligationId obligation) {
 
 Span Duties::next_interval(std::uint32_t child, ObligationId obligation) const {
   const Obligation& rule = this->rule(obligation);
-  return models::next_interval(rule, children_.duty(child, obligation).occurrence,
-                               children_.standing(child, rule.during).since, run_.now(), run_.calendar());
+  return models::next_interval(rule, children_.duty(child, obligation).occurrence, [&](const Interval& interval) {
+    const sim::Instant since = children_.standing(child, rule.during).since;
+    if (interval.within) return run_.now() < due(since, *interval.within, run_.calendar());
+    if (interval.before) return children_.duty(child, *interval.before).occurrence == 0;
+    return children_.holds(child, *interval.holding);
+  });
 }
 
 void Duties::law_changes(ObligationId obligation, bool holds) {

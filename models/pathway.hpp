@@ -71,11 +71,15 @@ struct InForce {
   bool on(sim::Date day) const { return from <= day && day < until; }
 };
 
-/// How soon an obligation is owed again after it was met.
+/// How soon an obligation is owed again after it was met. At most one condition, for as long as it holds; without one:
+/// once, or for ever if it is the last.
 struct Interval {
   Span every;
-  std::optional<Span> within;  // while the status is younger than this; absent: once, or for ever if it is the last
+  std::optional<Span> within;          // while the status is younger than this
+  std::optional<ObligationId> before;  // until this one, which recurs, has been met
+  std::optional<StatusId> holding;     // while the child holds this as well
   Interval(Span every_, std::optional<Span> within_ = {}) : every(every_), within(within_) {}
+  bool has_condition() const { return within || before || holding; }
 };
 
 /// Work that discharges an obligation. One piece at a time by one person.
@@ -133,10 +137,16 @@ struct Obligation {
   bool counts_as_law() const { return basis == Basis::law || basis == Basis::guidance; }
 };
 
-/// How soon an obligation that recurs is owed again at `now`, after having been met `met` times before: one interval
-/// after the other, the last for ever; one that says `within` for as long as the status is that young.
-Span next_interval(const Obligation& rule, int met, sim::Instant status_since, sim::Instant now,
-                   const sim::Calendar& calendar);
+/// How soon an obligation that recurs is owed again, after having been met `met` times before: by the first interval
+/// whose condition `holds`, otherwise by one interval after the other, the last for ever.
+template <typename Holds>
+Span next_interval(const Obligation& rule, int met, Holds holds) {
+  for (const Interval& interval : rule.then_every) {
+    const bool last = &interval == &rule.then_every.back();
+    if (interval.has_condition() ? holds(interval) : met-- == 0 || last) return interval.every;
+  }
+  return rule.then_every.back().every;
+}
 
 /// One way a decision can go.
 struct Outcome {

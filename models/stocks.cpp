@@ -18,16 +18,32 @@ sim::Instant first_start(const Register& children, std::uint32_t child, const Ob
   return std::max(children.standing(child, rule.during).since, sim::Instant{rule.in_force.from});
 }
 
+/// Whether an interval's condition held at an earlier instant; what ends with another obligation has ended.
+bool held(const Interval& interval, sim::Instant status_since, sim::Instant then, const sim::Calendar& calendar) {
+  return interval.within && then < due(status_since, *interval.within, calendar);
+}
+
 /// How often an obligation has been met from `since` to `now`, when everything was done in time.
 int met_so_far(const Obligation& rule, sim::Instant since, sim::Instant now, const sim::Calendar& calendar) {
   int met = 0;
   sim::Instant next = due(since, rule.due, calendar);
   while (next < now && !rule.then_every.empty()) {
     const sim::Instant done = next - sim::Minutes{1};
-    next = due(done, next_interval(rule, met, since, done, calendar), calendar);
+    const auto holds = [&](const Interval& interval) { return held(interval, since, done, calendar); };
+    next = due(done, next_interval(rule, met, holds), calendar);
     ++met;
   }
   return met;
+}
+
+/// Does its decision start something that recurs? Then that has been going on since.
+bool starts_what_recurs(const Pathway& pathway, const Obligation& rule) {
+  if (!rule.decides) return false;
+  for (const Decision::Case& one : pathway.decisions[index(*rule.decides)].cases)
+    for (const Outcome& outcome : one.outcomes)
+      for (ObligationId started : outcome.starts)
+        if (!pathway.obligations[index(started)].then_every.empty()) return true;
+  return false;
 }
 
 /// Puts one obligation of a child in a standing where it would be by now.
@@ -42,14 +58,15 @@ void resume(Run& run, Register& children, Duties& duties, std::uint32_t child, O
   if (first_due > now) return duties.resume(child, id, since, first_due, 0);
   if (rule.then_every.empty()) {
     // Owed once and past: done, unless it is what ends the status, which then is about to be.
-    if (!rule.decides) return;
+    if (!rule.decides || starts_what_recurs(run.scenario.pathway, rule)) return;
     const auto days = static_cast<int>(uniform * work_under_way) + 1;
     const sim::Instant soon = sim::end_of(calendar.add_working_days(sim::date_of(now), days));
     return duties.resume(child, id, since, soon, 0);
   }
   const int met = met_so_far(rule, since, now, calendar);
   const sim::Instant status_since = children.standing(child, rule.during).since;
-  const Span every = next_interval(rule, std::max(met - 1, 0), status_since, now, calendar);
+  const auto holds = [&](const Interval& interval) { return held(interval, status_since, now, calendar); };
+  const Span every = next_interval(rule, std::max(met - 1, 0), holds);
   const sim::Instant whole = due(now, every, calendar);
   const auto part = std::chrono::duration_cast<std::chrono::days>((whole - now) * uniform);
   const sim::Instant next = sim::end_of(sim::date_of(now) + part);
@@ -91,7 +108,9 @@ void resume_all(Run& run, Register& children, Duties& duties, std::uint32_t chil
     for (std::size_t place = 0; place < rules.size(); ++place) {
       const Obligation& rule = rules[place];
       const ObligationId id{static_cast<std::uint8_t>(place)};
-      if (rule.starts != Obligation::Starts::with_status || !children.holds(child, rule.during)) continue;
+      const bool under_way = rule.starts == Obligation::Starts::with_status ||
+                             (rule.starts == Obligation::Starts::when_decided && !rule.then_every.empty());
+      if (!under_way || !children.holds(child, rule.during)) continue;
       if (is_watch(rule) != watches || !rule.in_force.on(sim::date_of(run.now()))) continue;
       if (watches) resume_watch(run, children, duties, child, id, rule);
       if (!watches) resume(run, children, duties, child, id, rule);

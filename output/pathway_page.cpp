@@ -158,8 +158,9 @@ class Page {
   }
 
   std::string clock(const Obligation& rule) const {
-    return row({markdown(rule.label), who(rule, pathway()), effects(rule), first_clock(rule), later_clocks(rule),
-                renewal(rule), safeguard(rule), basis(rule.basis), in_words(rule.in_force), markdown(rule.source)});
+    return row({markdown(rule.label), who(rule, pathway()), effects(rule), first_clock(rule),
+                later_clocks(rule, pathway()), renewal(rule), safeguard(rule), basis(rule.basis),
+                in_words(rule.in_force), markdown(rule.source)});
   }
 
   std::string effects(const Obligation& rule) const {

@@ -56,11 +56,15 @@ std::string meeting(const models::Obligation& rule, const models::Pathway& pathw
 }
 
 /// One of the later clocks. `goes_on`: the last, which repeats for ever.
-std::string interval(const models::Interval& interval, bool goes_on) {
-  const std::string span = models::text(interval.every);
-  if (!goes_on && !interval.within) return fmt::format("after {}", span);
+std::string interval(const models::Interval& interval, bool goes_on, const models::Pathway& pathway) {
+  if (!goes_on && !interval.has_condition()) return fmt::format("after {}", models::text(interval.every));
   const std::string again = every(interval.every);
-  return interval.within ? fmt::format("{} in the first {}", again, models::text(*interval.within)) : again;
+  if (interval.within) return fmt::format("{} in the first {}", again, models::text(*interval.within));
+  if (interval.before)
+    return fmt::format("{} until the first {}", again, name(pathway.obligations[index(*interval.before)].label));
+  if (interval.holding)
+    return fmt::format("{} while also {}", again, name(pathway.statuses[index(*interval.holding)].label));
+  return again;
 }
 
 }  // namespace
@@ -163,10 +167,10 @@ std::string first_clock(const models::Obligation& rule) {
   return fmt::format("{} from {}", models::text(rule.due), from());
 }
 
-std::string later_clocks(const models::Obligation& rule) {
+std::string later_clocks(const models::Obligation& rule, const models::Pathway& pathway) {
   std::vector<std::string> clocks;
   for (const models::Interval& one : rule.then_every)
-    clocks.push_back(interval(one, clocks.size() + 1 == rule.then_every.size()));
+    clocks.push_back(interval(one, clocks.size() + 1 == rule.then_every.size(), pathway));
   return clocks.empty() ? "once" : fmt::format("{}", fmt::join(clocks, ", then "));
 }
 

@@ -42,7 +42,7 @@ std::string who(const models::Obligation& rule, const models::Pathway& pathway);
 /// "45 working days from the referral"; "the start" is that of the status.
 std::string first_clock(const models::Obligation& rule);
 /// "every 6 weeks in the first 12 months, then every 3 months"; "once".
-std::string later_clocks(const models::Obligation& rule);
+std::string later_clocks(const models::Obligation& rule, const models::Pathway& pathway);
 /// What starts the clock again besides the work itself; empty when nothing does.
 std::string renewal(const models::Obligation& rule);
 /// "from 2018-04-01 until 2020-04-01"; empty when it always holds.

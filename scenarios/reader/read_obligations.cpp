@@ -81,35 +81,47 @@ models::Meeting read_meeting(const Value& value, const Vocabulary& names, const 
   return meeting;
 }
 
-/// `6 weeks`, or `{every: 6 weeks, within: 12 months}`.
-models::Interval interval(const Value& value, bool is_last) {
+/// Notes more than one condition, or one on the last interval.
+void check_condition(const Table& table, bool is_last) {
+  int conditions = 0;
+  for (const char* const key : {"within", "before", "holding"}) {
+    if (!table.has(key)) continue;
+    if (is_last) table[key].problem(fmt::format("the last interval holds for ever; leave `{}` out", key));
+    if (++conditions == 2) table[key].problem("an interval has one condition: `within`, `before` or `holding`");
+  }
+}
+
+/// `6 weeks`, or one with a condition: `{every: 6 weeks, within: 12 months}`, `before: OBLIGATION`, `holding: STATUS`.
+models::Interval interval(const Value& value, const Vocabulary& names, bool is_last) {
   const Value plain = value.bare();
   if (!plain.node().is_mapping()) return span(plain, 1);
-  const Table table(plain, {{"every"}, {"within"}});
+  const Table table(plain, {{"every"}, {"within", "before", "holding"}});
   models::Interval interval = span(table["every"], 1);
   if (table.has("within")) interval.within = span(table["within"], 1);
-  if (is_last) table["within"].problem("the last interval holds for ever; leave `within` out");
+  interval.before = names.obligations.find<models::ObligationId>(table["before"]);
+  interval.holding = names.statuses.find<models::StatusId>(table["holding"]);
+  check_condition(table, is_last);
   return interval;
 }
 
-std::vector<models::Interval> intervals(const Value& list) {
+std::vector<models::Interval> intervals(const Value& list, const Vocabulary& names) {
   const std::size_t before = list.problems().count();
   const std::vector<Value> items = list.items();
   std::vector<models::Interval> intervals;
-  for (const Value& item : items) intervals.push_back(interval(item, intervals.size() + 1 == items.size()));
-  const auto by_age = std::ranges::count_if(intervals, [](const auto& one) { return one.within.has_value(); });
-  if (list.problems().count() == before && by_age > 0 && by_age + 1 != std::ssize(intervals))
-    list.problem("intervals with `within` are followed by one more, which holds for ever");
+  for (const Value& item : items) intervals.push_back(interval(item, names, intervals.size() + 1 == items.size()));
+  const auto conditions = std::ranges::count_if(intervals, &models::Interval::has_condition);
+  if (list.problems().count() == before && conditions > 0 && conditions + 1 != std::ssize(intervals))
+    list.problem("intervals with conditions are followed by one more, which holds for ever");
   return intervals;
 }
 
-void read_clock(const Value& value, models::Obligation& obligation) {
+void read_clock(const Value& value, const Vocabulary& names, models::Obligation& obligation) {
   const Table table(value, {{"first"}, {"from", "then_every", "renewed_by"}});
   obligation.due = span(table["first"], 0);
   const ClockFrom usual = obligation.starts == Starts::with_status ? ClockFrom::status_start : ClockFrom::own_start;
   obligation.clock_from = table["from"].one_of<ClockFrom>(
       {{"status", ClockFrom::status_start}, {"referral", ClockFrom::referral}, {"start", ClockFrom::own_start}}, usual);
-  obligation.then_every = intervals(table["then_every"]);
+  obligation.then_every = intervals(table["then_every"], names);
   obligation.renewed_by = table["renewed_by"].one_of<RenewedBy>(
       {{"itself", RenewedBy::itself}, {"seen", RenewedBy::seen}, {"monitored", RenewedBy::monitored}},
       RenewedBy::itself);
@@ -185,7 +197,7 @@ models::Obligation obligation(const Named& entry, const Vocabulary& names, const
   obligation.name = entry.name;
   obligation.label = table["label"].text();
   read_start(entry.value, table, names, obligation);
-  read_clock(table["clock"], obligation);
+  read_clock(table["clock"], names, obligation);
   obligation.in_force = read_in_force(table["in_force"], obligation);
   read_effects(table["effects"], obligation);
   if (table.has("work")) obligation.work = read_work(table["work"], names, coverage, obligation.sees_child);

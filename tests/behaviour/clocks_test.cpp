@@ -184,13 +184,6 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     LeavingCare, ClockOfAStatus,
     ::testing::Values(
-        // Six months from 31 August: February has no 31st.
-        Clock{"V2",
-              "pathway_plan_review",
-              {"care_leaver", "suitable_accommodation"},
-              "Fri 31 Aug 2018",
-              {"Thu 28 Feb 2019", "Wed 28 Aug 2019"},
-              18},
         // A week from moving in; the 28th day, Mon 17 December + 28 = 14 January; then every two months.
         Clock{"V3",
               "suitable_accommodation_visit",
@@ -718,7 +711,7 @@ TEST(ClockV1, AtSixteenNeedsAreAssessedAndAPathwayPlanned) {
     OneChild child = growing_up_in_care();
     const Course course = child.until("Fri 31 Mar 2017");
     // The assessment within three months, February having no 30th; the plan, by assumption, a month after that.
-    EXPECT_EQ(course.began("preparing_to_leave_care"), Lines{"Wed 30 Nov 2016"});
+    EXPECT_EQ(course.began("pathway_planning"), Lines{"Wed 30 Nov 2016"});
     EXPECT_EQ(course.clocks("leaving_care_assessment"), Lines{"Wed 30 Nov 2016 -> Tue 28 Feb 2017"});
     EXPECT_EQ(course.clocks("pathway_plan"), Lines{"Wed 30 Nov 2016 -> Thu 30 Mar 2017"});
     EXPECT_EQ(course.met("pathway_plan"), Lines{"Thu 30 Mar 2017"});
@@ -766,15 +759,18 @@ TEST(ClockV1, FromApril2018SupportGoesOnTo25IfAskedFor) {
   in_child([] {
     OneChild child;
     child.born("Tue 1 Apr 1997");  // 21 on the first day of the new law
-    child.begins("Mon 5 Mar 2018", {"care_leaver", "suitable_accommodation"});
+    child.begins("Mon 5 Mar 2018", {"care_leaver", "suitable_accommodation", "pathway_planning"});
     child.decides("turning_21", "support_ends");
     child.decides("turning_21", "asks_for_support");
     const Course course = child.until("Mon 2 May 2022");
     EXPECT_EQ(course.decided("turning_21"), Lines{"Sun 1 Apr 2018"});
     EXPECT_EQ(course.closed(), Lines{"Fri 1 Apr 2022"});
-    // Reviewed to the last: six months from Mon 5 March 2018, Wed 5 September, and on from each.
-    EXPECT_EQ(course.due("pathway_plan_review").at(0), "Wed 5 Sep 2018");
-    EXPECT_EQ(course.due("pathway_plan_review").size(), 9u);
+    // Reviewed to the last: the plan is made on Thu 5 July 2018, four months on; every six months from when a review
+    // was actually held, on the last working day in time: Fri 4 January, Thu 4 July, Fri 3 January, Fri 3 July, Thu 31
+    // December (Fri 1 January being a holiday), Wed 30 June, Thu 30 December.
+    EXPECT_EQ(course.due("pathway_plan_review"),
+              (Lines{"Sat 5 Jan 2019", "Thu 4 Jul 2019", "Sat 4 Jan 2020", "Fri 3 Jul 2020", "Sun 3 Jan 2021",
+                     "Wed 30 Jun 2021", "Thu 30 Dec 2021", "Thu 30 Jun 2022"}));
   });
 }
 
@@ -785,7 +781,7 @@ TEST(ClockV2, BeforeEighteenTheReviewsAreSixMonthsApart) {
     // The plan of Thu 30 March 2017 is reviewed within six months, by Sat 30 September: on Fri 29. Six months: Thu 29
     // March 2018. Six months: Sat 29 September, so on Fri 28.
     EXPECT_EQ(course.met("pathway_plan"), Lines{"Thu 30 Mar 2017"});
-    EXPECT_EQ(course.met("early_pathway_review"), (Lines{"Fri 29 Sep 2017", "Thu 29 Mar 2018", "Fri 28 Sep 2018"}));
+    EXPECT_EQ(course.met("pathway_plan_review"), (Lines{"Fri 29 Sep 2017", "Thu 29 Mar 2018", "Fri 28 Sep 2018"}));
   });
 }
 
@@ -794,8 +790,8 @@ TEST(ClockV2, TheReviewsGoOnAcrossTheEighteenthBirthday) {
     OneChild child = growing_up_in_care();
     const Course course = child.until("Sat 1 Dec 2018");
     // The last before it on Fri 28 September 2018; the next is due within six months, by Thu 28 March 2019.
-    EXPECT_EQ(course.met("early_pathway_review").at(2), "Fri 28 Sep 2018");
-    EXPECT_TRUE(not_after("Thu 28 Mar 2019", course.due("pathway_plan_review").at(0)));
+    EXPECT_EQ(course.met("pathway_plan_review").at(2), "Fri 28 Sep 2018");
+    EXPECT_EQ(course.due("pathway_plan_review").at(3), "Thu 28 Mar 2019");
   });
 }
 
@@ -806,7 +802,7 @@ TEST(ClockV2, TheFirstReviewRunsFromThePlanThatWasMade) {
     const Course course = child.until("Thu 31 Aug 2017");
     // Due on Thu 30 March 2017 and made fifteen wd, three weeks, earlier: Thu 9 March. Six months: Sat 9 September.
     EXPECT_EQ(course.met("pathway_plan"), Lines{"Thu 9 Mar 2017"});
-    EXPECT_TRUE(not_after("Sat 9 Sep 2017", course.due("early_pathway_review").at(0)));
+    EXPECT_TRUE(not_after("Sat 9 Sep 2017", course.due("pathway_plan_review").at(0)));
   });
 }
 

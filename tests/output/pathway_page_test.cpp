@@ -175,18 +175,27 @@ TEST(Words, OfNumbers) {
 }
 
 TEST(Words, OfClocks) {
+  models::Pathway pathway;
+  pathway.statuses.push_back({.name = "court", .label = "Court"});
+  pathway.obligations.emplace_back().label = "Review";
   Obligation rule;
   rule.due = {45, Unit::working_days};
   EXPECT_EQ(first_clock(rule), "45 working days from the start");
-  EXPECT_EQ(later_clocks(rule), "once");
+  EXPECT_EQ(later_clocks(rule, pathway), "once");
   rule.clock_from = models::ClockFrom::referral;
   EXPECT_EQ(first_clock(rule), "45 working days from the referral");
   rule.then_every = {
       {{1, Unit::weeks}, Span{4, Unit::weeks}}, {{6, Unit::weeks}, Span{12, Unit::months}}, {{3, Unit::months}}};
-  EXPECT_EQ(later_clocks(rule),
+  EXPECT_EQ(later_clocks(rule, pathway),
             "every week in the first 4 weeks, then every 6 weeks in the first 12 months, then every 3 months");
   rule.then_every = {{{3, Unit::months}}, {{6, Unit::months}}};
-  EXPECT_EQ(later_clocks(rule), "after 3 months, then every 6 months");
+  EXPECT_EQ(later_clocks(rule, pathway), "after 3 months, then every 6 months");
+  models::Interval weekly({1, Unit::weeks}), in_court({4, Unit::weeks});
+  weekly.before = models::ObligationId{0};
+  in_court.holding = models::StatusId{0};
+  rule.then_every = {weekly, in_court, {{6, Unit::weeks}}};
+  EXPECT_EQ(later_clocks(rule, pathway),
+            "every week until the first *Review*, then every 4 weeks while also *Court*, then every 6 weeks");
 }
 
 TEST(Words, OfClocksThatStartLater) {
