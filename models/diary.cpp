@@ -157,6 +157,11 @@ void Diary::cancel(std::uint32_t number) {
   free_.push_back(number);
 }
 
+void Diary::pass_on(std::uint32_t number, std::uint32_t child, ChildId id) {
+  meetings_[number].child = child;
+  meetings_[number].id = id;
+}
+
 void Diary::change_holder(std::uint32_t number, WorkerId holder) {
   Meeting& meeting = meetings_[number];
   if (meeting.begun || meeting.attending[0] == nobody) return;

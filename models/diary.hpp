@@ -42,6 +42,8 @@ class Diary {
   std::optional<Arrangement> arrange(std::uint32_t child, ChildId id, ObligationId obligation, const Wish& wish,
                                      WorkerId holder, PoolId chairs, sim::Instant due);
   void cancel(std::uint32_t meeting);
+  /// It is about another child of the household now, for whom it was arranged as well.
+  void pass_on(std::uint32_t meeting, std::uint32_t child, ChildId id);
   /// Another worker holds the child now and attends instead.
   void change_holder(std::uint32_t meeting, WorkerId holder);
 

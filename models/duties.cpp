@@ -533,14 +533,39 @@ void Duties::lapse(std::uint32_t child, ObligationId obligation) {
   Duty& duty = children_.duty(child, obligation);
   if (!duty.owed()) return;
   ledger_.settle(child, run_.now());
-  take_back(child, obligation);
-  release_joined(child, obligation);
+  if (!pass_on(child, obligation)) {
+    take_back(child, obligation);
+    release_joined(child, obligation);
+  }
   run_.state({.kind = FactKind::obligation_lapsed,
               .place = static_cast<std::uint8_t>(index(obligation)),
               .child = children_.child(child).id,
               .since = duty.since(),
               .due = duty.due});
   owe_no_more(child, obligation);
+}
+
+/// A meeting about siblings is held all the same when one of them drops out. False when it was about this child alone.
+bool Duties::pass_on(std::uint32_t leader, ObligationId obligation) {
+  const Duty& duty = children_.duty(leader, obligation);
+  if (duty.state != DutyState::arranged) return false;
+  std::uint32_t heir = no_slot;
+  for_each_joined(leader, obligation, [&](std::uint32_t slot) {
+    ledger_.settle(slot, run_.now());
+    Duty& joined = children_.duty(slot, obligation);
+    if (heir != no_slot) {
+      joined.held_by = heir;
+      return;
+    }
+    heir = slot;
+    joined.state = DutyState::arranged;
+    joined.held_by = duty.held_by;
+    joined.held_up_by = duty.held_up_by;
+    joined.left = duty.left;
+  });
+  if (heir == no_slot) return false;
+  diary_.pass_on(duty.held_by, heir, children_.child(heir).id);
+  return true;
 }
 
 /// Takes a duty out of the hands or diaries of whoever has it.

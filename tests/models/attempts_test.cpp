@@ -42,7 +42,8 @@ TEST(AnAttempt, ThatFailsIsMadeAgainTwoWorkingDaysLaterAndTheClockRunsOn) {
     EXPECT_EQ(
         lines(notes, service.scenario,
               {FactKind::work_begun, FactKind::attempt_failed, FactKind::obligation_met, FactKind::obligation_owed}),
-        (Lines{"2018-09-03 09:00 work_begun visit, child 0, worker 0", "2018-09-03 11:00 attempt_failed visit, child 0",
+        (Lines{"2018-09-03 00:00 obligation_owed visit, child 0, due 2018-09-05 00:00",
+               "2018-09-03 09:00 work_begun visit, child 0, worker 0", "2018-09-03 11:00 attempt_failed visit, child 0",
                "2018-09-05 09:00 work_begun visit, child 0, worker 0", "2018-09-05 11:00 attempt_failed visit, child 0",
                "2018-09-07 09:00 work_begun visit, child 0, worker 0", "2018-09-07 11:00 attempt_failed visit, child 0",
                "2018-09-11 09:00 work_begun visit, child 0, worker 0",

@@ -65,7 +65,8 @@ TEST(DatedLaw, LapsesForAllOnItsLastDayAndKeepsTheDaysThatWereLate) {
     EXPECT_EQ(
         lines(notes, service.scenario,
               {FactKind::obligation_owed, FactKind::obligation_lapsed, FactKind::work_begun, FactKind::work_suspended}),
-        (Lines{"2018-09-03 09:00 work_begun visit, child 0, worker 0",
+        (Lines{"2018-09-03 00:00 obligation_owed visit, child 0, due 2018-09-11 00:00",
+               "2018-09-03 09:00 work_begun visit, child 0, worker 0",
                "2018-09-11 10:00 obligation_owed visit, child 8, due 2018-09-19 00:00",
                "2018-09-12 00:00 work_suspended visit, child 0, worker 0",
                "2018-09-12 00:00 obligation_lapsed visit, child 0",
@@ -251,7 +252,8 @@ TEST(Intervals, WithoutAnAgeAreTakenOneAfterTheOther) {
     // Six months from then: Sunday 30 June (June has no 31st), held on Friday 28. Six months: Saturday 28 December,
     // held on Friday 27.
     EXPECT_EQ(lines(run(service.scenario), service.scenario, {FactKind::obligation_owed, FactKind::obligation_met}),
-              (Lines{"2018-10-01 10:00 obligation_met review, child 0",
+              (Lines{"2018-09-03 00:00 obligation_owed review, child 0, due 2018-10-02 00:00",
+                     "2018-10-01 10:00 obligation_met review, child 0",
                      "2018-10-01 10:00 obligation_owed review, child 0, due 2019-01-02 00:00",
                      "2018-12-31 10:00 obligation_met review, child 0",
                      "2018-12-31 10:00 obligation_owed review, child 0, due 2019-07-01 00:00",

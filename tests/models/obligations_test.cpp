@@ -120,6 +120,7 @@ TEST(Review, RunsItsNextClockFromTheDayItWasActuallyHeld) {
     EXPECT_EQ(
         lines(notes, service.scenario, {FactKind::work_begun, FactKind::obligation_met, FactKind::obligation_owed}),
         (Lines{
+            "2018-09-03 00:00 obligation_owed review, child 0, due 2018-09-05 00:00",
             "2018-09-03 09:00 work_begun review, child 0, worker 0", "2018-09-05 13:00 obligation_met review, child 0",
             "2018-09-05 13:00 obligation_owed review, child 0, due 2018-09-13 00:00",
             "2018-09-07 09:00 work_begun review, child 0, worker 0", "2018-09-11 13:00 obligation_met review, child 0",
@@ -141,7 +142,8 @@ TEST(Review, TakesItsClocksInOrderAndThenRepeatsTheLast) {
     review.work->ready_before = constant(0);
     service.here({open});
     EXPECT_EQ(lines(run(service.scenario), service.scenario, {FactKind::obligation_owed}),
-              (Lines{"2018-09-04 10:00 obligation_owed review, child 0, due 2018-09-12 00:00",
+              (Lines{"2018-09-03 00:00 obligation_owed review, child 0, due 2018-09-05 00:00",
+                     "2018-09-04 10:00 obligation_owed review, child 0, due 2018-09-12 00:00",
                      "2018-09-11 10:00 obligation_owed review, child 0, due 2018-09-26 00:00",
                      "2018-09-25 10:00 obligation_owed review, child 0, due 2018-10-10 00:00",
                      "2018-10-09 10:00 obligation_owed review, child 0, due 2018-10-24 00:00"}));
@@ -171,7 +173,9 @@ TEST(Visit, NeedNotBePaidWhenOtherWorkHasSeenTheChild) {
     service.here({open});
     // The enquiry sees the child on Thursday 6 September: the visit is due on Thursday 20, not on Monday 17.
     EXPECT_EQ(lines(run(service.scenario), service.scenario, {FactKind::work_begun, FactKind::obligation_owed}),
-              (Lines{"2018-09-06 09:00 work_begun enquiry, child 0, worker 0",
+              (Lines{"2018-09-03 00:00 obligation_owed visit, child 0, due 2018-09-18 00:00",
+                     "2018-09-03 00:00 obligation_owed enquiry, child 0, due 2018-09-07 00:00",
+                     "2018-09-06 09:00 work_begun enquiry, child 0, worker 0",
                      "2018-09-06 10:00 obligation_owed visit, child 0, due 2018-09-21 00:00",
                      "2018-09-19 09:00 work_begun visit, child 0, worker 0",
                      "2018-09-19 11:00 obligation_owed visit, child 0, due 2018-10-04 00:00"}));
@@ -251,7 +255,9 @@ TEST(Watch, IsRenewedByAMonitoringEventAndWaitsForTheManagerWhoWouldHoldIt) {
     // Watched until the end of Thursday 6; supervision on Friday 7 from 09:00 to 10:00: ten hours. Then five days, to
     // the end of Wednesday 12; nobody looks again: the manager owes nothing more, so Thursday and Friday have no cause.
     EXPECT_EQ(lines(notes, service.scenario, {FactKind::obligation_met, FactKind::obligation_owed}),
-              (Lines{"2018-09-07 10:00 obligation_met supervision, child 0",
+              (Lines{"2018-09-03 00:00 obligation_owed supervision, child 0, due 2018-09-08 00:00",
+                     "2018-09-03 00:00 obligation_owed watched, child 0, due 2018-09-07 00:00",
+                     "2018-09-07 10:00 obligation_met supervision, child 0",
                      "2018-09-07 10:00 obligation_owed watched, child 0, due 2018-09-13 00:00"}));
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(Component::nobody_watching, Cause::manager), 10);
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(), 10 + 48);
@@ -298,7 +304,8 @@ TEST(Obligation, DecidedUponIsOwedFromThenOn) {
     report.clock_from = ClockFrom::own_start;
     service.here({open});
     EXPECT_EQ(lines(run(service.scenario), service.scenario, {FactKind::obligation_owed, FactKind::obligation_met}),
-              (Lines{"2018-09-03 12:00 obligation_met enquiry, child 0",
+              (Lines{"2018-09-03 00:00 obligation_owed enquiry, child 0, due 2018-09-07 00:00",
+                     "2018-09-03 12:00 obligation_met enquiry, child 0",
                      "2018-09-03 12:00 obligation_owed report, child 0, due 2018-09-06 00:00",
                      "2018-09-03 14:00 obligation_met report, child 0"}));
   });

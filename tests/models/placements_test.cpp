@@ -42,7 +42,8 @@ TEST(APlacement, ThatChangesStartsTheVisitsAnewWithinAWeek) {
         lines(notes, service.scenario,
               {FactKind::obligation_owed, FactKind::obligation_met, FactKind::obligation_lapsed, FactKind::status_ended,
                FactKind::child_closed, FactKind::worker_changed, FactKind::worker_lost}),
-        (Lines{"2018-09-10 10:00 obligation_met visit, child 0",
+        (Lines{"2018-09-03 00:00 obligation_owed visit, child 0, due 2018-09-11 00:00",
+               "2018-09-10 10:00 obligation_met visit, child 0",
                "2018-09-10 10:00 obligation_owed visit, child 0, due 2018-10-23 00:00",
                "2018-09-13 00:00 obligation_lapsed visit, child 0", "2018-09-13 00:00 status_ended placed, child 0",
                "2018-09-13 00:00 obligation_owed visit, child 0, due 2018-09-21 00:00",
@@ -73,7 +74,8 @@ TEST(APlacement, ThatChangesWhileAVisitIsLateKeepsTheDaysAndGivesAWeekAnew) {
     // Sixty hours take seven days and a half, from Monday 3 to Wednesday 12, 13:00. Due at the end of Monday 10: 37
     // hours late. The next is due on 24 October; but the child is moved on Saturday 15, so it is Saturday 22.
     EXPECT_EQ(lines(notes, service.scenario, {FactKind::obligation_met, FactKind::obligation_owed}),
-              (Lines{"2018-09-12 13:00 obligation_met visit, child 0",
+              (Lines{"2018-09-03 00:00 obligation_owed visit, child 0, due 2018-09-11 00:00",
+                     "2018-09-12 13:00 obligation_met visit, child 0",
                      "2018-09-12 13:00 obligation_owed visit, child 0, due 2018-10-25 00:00",
                      "2018-09-15 12:00 obligation_owed visit, child 0, due 2018-09-23 00:00"}));
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(Component::child_not_seen, Cause::queue), 37);
@@ -93,7 +95,8 @@ TEST(APlacement, ThatChangesWhileAVisitIsLateKeepsTheDaysAndGivesAWeekAnew) {
     EXPECT_EQ(
         lines(notes, service.scenario,
               {FactKind::obligation_lapsed, FactKind::obligation_owed, FactKind::work_begun, FactKind::work_suspended}),
-        (Lines{"2018-09-03 09:00 work_begun visit, child 0, worker 0",
+        (Lines{"2018-09-03 00:00 obligation_owed visit, child 0, due 2018-09-11 00:00",
+               "2018-09-03 09:00 work_begun visit, child 0, worker 0",
                "2018-09-11 12:00 work_suspended visit, child 0, worker 0",
                "2018-09-11 12:00 obligation_lapsed visit, child 0",
                "2018-09-11 12:00 obligation_owed visit, child 0, due 2018-09-19 00:00",

@@ -116,7 +116,8 @@ TEST(ACareLeaver, StandsBesideTheHeadlineAndInNoneOfItsFigures) {
     const Notes notes = run(one.service.scenario);
     EXPECT_EQ(lines(notes, one.service.scenario,
                     {FactKind::obligation_owed, FactKind::obligation_lapsed, FactKind::child_closed}),
-              (Lines{"2018-09-10 00:00 obligation_lapsed promise_0, child 0",
+              (Lines{"2018-09-03 00:00 obligation_owed promise_0, child 0, due 2018-09-06 00:00",
+                     "2018-09-10 00:00 obligation_lapsed promise_0, child 0",
                      "2018-09-10 00:00 obligation_owed promise_1, child 0, due 2018-09-14 00:00"}));
     // In care: missing from the 6th to the 9th. As a care leaver: from the 14th to the 16th.
     for (Measure measure : {Measure::time_at_risk, Measure::time_at_risk_law, Measure::time_at_risk_gross,

@@ -50,7 +50,9 @@ TEST(AChild, OnAPlanWhoBecomesLookedAfterLeavesThePlansDutiesBehindAndStartsThos
         lines(notes, service.scenario,
               {FactKind::work_begun, FactKind::work_suspended, FactKind::obligation_lapsed, FactKind::status_ended,
                FactKind::obligation_owed, FactKind::obligation_met, FactKind::worker_changed}),
-        (Lines{"2018-09-03 09:00 work_begun plan_visit, child 0, worker 0",
+        (Lines{"2018-09-03 00:00 obligation_owed plan_visit, child 0, due 2018-09-07 00:00",
+               "2018-09-03 00:00 obligation_owed plan_review, child 0, due 2018-12-04 00:00",
+               "2018-09-03 09:00 work_begun plan_visit, child 0, worker 0",
                "2018-09-10 12:00 work_suspended plan_visit, child 0, worker 0",
                "2018-09-10 12:00 obligation_lapsed plan_visit, child 0",
                "2018-09-10 12:00 obligation_lapsed plan_review, child 0", "2018-09-10 12:00 status_ended plan, child 0",
@@ -86,7 +88,9 @@ TEST(AChild, OnAPlanWhoIsLookedAfterBesidesIsOwedBoth) {
     // The visit on the plan, on Thursday 6, sees the child, and so renews the one in care as well: both are due ten
     // working days later. The visit of Thursday 20 lies beyond the horizon.
     EXPECT_EQ(lines(run(service.scenario), service.scenario, {FactKind::work_begun, FactKind::obligation_owed}),
-              (Lines{"2018-09-06 09:00 work_begun plan_visit, child 0, worker 0",
+              (Lines{"2018-09-03 00:00 obligation_owed plan_visit, child 0, due 2018-09-07 00:00",
+                     "2018-09-03 00:00 obligation_owed care_visit, child 0, due 2018-09-11 00:00",
+                     "2018-09-06 09:00 work_begun plan_visit, child 0, worker 0",
                      "2018-09-06 11:00 obligation_owed plan_visit, child 0, due 2018-09-21 00:00",
                      "2018-09-06 11:00 obligation_owed care_visit, child 0, due 2018-09-21 00:00"}));
   });
@@ -113,7 +117,9 @@ TEST(AChild, WhoTurnsEighteenInCareLeavesItsDutiesBehindAndStartsThoseOfLeavingC
     EXPECT_EQ(lines(notes, service.scenario,
                     {FactKind::obligation_owed, FactKind::obligation_met, FactKind::obligation_lapsed,
                      FactKind::decision_taken, FactKind::worker_changed, FactKind::child_closed}),
-              (Lines{"2018-09-10 11:00 obligation_met care_visit, child 0",
+              (Lines{"2018-09-03 00:00 obligation_owed care_visit, child 0, due 2018-09-11 00:00",
+                     "2018-09-03 00:00 obligation_owed care_review, child 0, due 2018-10-02 00:00",
+                     "2018-09-10 11:00 obligation_met care_visit, child 0",
                      "2018-09-10 11:00 obligation_owed care_visit, child 0, due 2018-10-23 00:00",
                      "2018-09-12 00:00 decision_taken turning_18, child 0",
                      "2018-09-12 00:00 obligation_lapsed care_visit, child 0",
@@ -171,7 +177,8 @@ TEST(AReview, DueOnBoxingDayIsHeldOnChristmasEve) {
     const SmallService service = review_on_boxing_day();
     const Notes notes = run(service.scenario);
     EXPECT_EQ(lines(notes, service.scenario, {FactKind::obligation_met, FactKind::obligation_owed}),
-              (Lines{"2018-12-24 11:00 obligation_met review, child 0",
+              (Lines{"2018-12-12 00:00 obligation_owed review, child 0, due 2018-12-27 00:00",
+                     "2018-12-24 11:00 obligation_met review, child 0",
                      "2018-12-24 11:00 obligation_owed review, child 0, due 2019-03-25 00:00"}));
     EXPECT_EQ(notes.hours_at_risk(), 0);
   });
