@@ -39,7 +39,9 @@ std::uint32_t Register::add_household(HouseholdId id, std::uint32_t count) {
   for (std::uint32_t number = 0; number < count; ++number) {
     Child& child = children_[household.first_child + number];
     const std::uint32_t waiting_stamp = child.waiting_stamp;
+    const std::uint32_t has_held = child.has_held;
     child = Child{};
+    child.has_held = has_held;
     child.waiting_stamp = waiting_stamp;  // stamps never go back: entries of the slot's last child stay invalid
     child.id = ChildId{static_cast<std::uint32_t>(index(id)) * largest_household + number};
     child.household = slot;

@@ -20,6 +20,7 @@ struct Child {
   ChildId id{};
   std::uint32_t household = no_slot;  // slot
   std::uint32_t statuses = 0;         // one bit for each status held
+  std::uint32_t has_held = 0;         // ... in this episode or, before it, by the slot
   std::uint32_t held_place = 0;       // in Worker::held
   std::uint32_t waiting_stamp = 0;    // of its entry in a waiting list; even: not waiting
   WorkerId worker = nobody;           // who holds the child

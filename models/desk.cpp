@@ -89,11 +89,17 @@ void Desk::schedule_end(Worker& worker, sim::Minutes left) {
 void Desk::day_over(WorkerId id, std::uint32_t stamp) {
   Worker& worker = workforce_.worker(id);
   if (worker.stamp != stamp) return;
-  const PieceList* list = first_list(worker);
+  const PieceList* list = may_be_more_urgent(worker) ? first_list(worker) : nullptr;
   if (!list || worker.current < list->first())
     return schedule_end(worker, worker.effort - run_.calendar().worked(worker.began, run_.now(), worker.hours));
   suspend(worker);
   wake(worker);
+}
+
+/// Before anything is asked about the pieces themselves.
+bool Desk::may_be_more_urgent(const Worker& worker) const {
+  const auto before_current = [&](const PieceList& list) { return !list.empty() && list.first() < worker.current; };
+  return before_current(worker.own) || (worker.pool != no_pool && before_current(workforce_.pool(worker.pool).pieces));
 }
 
 sim::Minutes Desk::rest_of_day(const Worker& worker) const {

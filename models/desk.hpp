@@ -52,6 +52,7 @@ class Desk {
  private:
   void offer(const Pool& pool);
   void schedule_end(Worker& worker, sim::Minutes left);
+  bool may_be_more_urgent(const Worker& worker) const;
   sim::Minutes rest_of_day(const Worker& worker) const;
   Piece choose(Worker& worker);
   PieceList* first_list(Worker& worker);

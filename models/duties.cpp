@@ -105,7 +105,7 @@ void Duties::owe(std::uint32_t child, ObligationId obligation) {
   if (rule.clock_from == ClockFrom::referral && children_.child(child).at_front_door)
     from = children_.child(child).referral;
   if (rule.clock_from == ClockFrom::status_start && !by_worker) from = standing.since;
-  from = std::max(from, sim::Instant{rule.in_force.from});
+  if (rule.in_force.from > sim::date_of(from)) from = sim::Instant{rule.in_force.from};
   ledger_.settle(child, run_.now());
   duty.occurrence = by_worker ? children_.child(child).workers_had : 0;
   start_clock(child, obligation, from, rule.due);
@@ -423,10 +423,11 @@ bool Duties::attempt_fails(std::uint32_t child, ObligationId obligation) const {
   const double share = rule(obligation).work->attempt_fails;
   const bool seen_meanwhile = children_.duty(child, obligation).due == sim::never;
   if (share <= 0 || seen_meanwhile) return false;
-  const auto household = static_cast<std::uint32_t>(index(children_.household_of(child).id));
+  const bool shared = rule(obligation).work->shared;
+  const auto who =
+      static_cast<std::uint32_t>(shared ? index(children_.household_of(child).id) : index(children_.child(child).id));
   const std::uint32_t attempt = children_.duty(child, obligation).attempts;
-  return run_.chance.uniform(purpose::attempt(obligation), household, occasion(child, obligation) + (attempt << 26)) <
-         share;
+  return run_.chance.uniform(purpose::attempt(obligation), who, occasion(child, obligation) + (attempt << 26)) < share;
 }
 
 /// The child was not seen: the clock runs on, and people come again in a few days.
@@ -490,6 +491,10 @@ void Duties::owe_no_more(std::uint32_t child, ObligationId obligation) {
   duty.state = DutyState::none;
   ++duty.stamp;
   refresh(child, obligation);
+}
+
+void Duties::promise_all(std::uint32_t child) {
+  for_each_owed(child, all_, [&](ObligationId obligation, const Duty&) { refresh(child, obligation); });
 }
 
 void Duties::monitored(std::uint32_t child) {

@@ -36,6 +36,8 @@ class Duties : public PieceOwner, public MeetingOwner {
   void lapse_all(std::uint32_t child, StatusId status);
   /// What a change of worker has brought, which belongs to no status.
   void lapse_what_workers_owe(std::uint32_t child);
+  /// Somebody who was a contact is a child of the service now: what is owed already is promised from now on.
+  void promise_all(std::uint32_t child);
   /// Somebody able to change the child's plan has judged it, outside any obligation of the child.
   void monitored(std::uint32_t child);
 

@@ -103,7 +103,8 @@ void Journeys::open(std::uint32_t child) {
       whose.closed != sim::never && run_.now() <= due(whose.closed, pathway().hindsight, run_.calendar());
   whose.back_too_soon = hindsight;
   for (std::size_t status = 0; status < pathway().statuses.size(); ++status)
-    children_.standing(child, StatusId{static_cast<std::uint8_t>(status)}).times = 0;
+    if (whose.has_held >> status & 1u) children_.standing(child, StatusId{static_cast<std::uint8_t>(status)}).times = 0;
+  whose.has_held = 0;
   ++children_.household_of(child).open_children;
   ledger_.open(child, run_.now());
 }
@@ -123,7 +124,9 @@ void Journeys::count(std::uint32_t child, CountsAs as) {
   }
   if (whose.counts_as == CountsAs::child) tallies_.open.change(-1, run_.now());
   if (as == CountsAs::child) tallies_.open.change(+1, run_.now());
+  const bool was_contact = whose.counts_as == CountsAs::contact;
   whose.counts_as = as;
+  if (was_contact) duties_.promise_all(child);
 }
 
 void Journeys::place(std::uint32_t child, const std::vector<StatusId>& statuses, sim::Instant since) {
@@ -149,6 +152,7 @@ void Journeys::hold(std::uint32_t child, StatusId status, sim::Instant since) {
   ++standing.stamp;
   ++standing.times;
   whose.statuses |= 1u << index(status);
+  whose.has_held |= 1u << index(status);
   tallies_.status[index(status)].change(+1, run_.now());
   draw_need(child, status, since);
   run_.state({.kind = FactKind::status_begun,
@@ -251,7 +255,7 @@ void Journeys::settle_in(std::uint32_t child) {
   const bool wanted = (whose.statuses & needs_worker_) != 0;
   const bool held_there = whose.worker != nobody && workforce_.worker(whose.worker).team == team;
   if (wanted && !held_there) allocation_.want(child, team);
-  if (wanted && held_there) allocation_.withdraw(child);
+  if (!wanted || held_there) allocation_.withdraw(child);
   if (wanted || whose.worker_needed == sim::never) return;
   allocation_.release(child);  // nobody's name is needed any more
   after_change(child);

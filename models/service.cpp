@@ -141,7 +141,10 @@ void Service::Parts::hold_morning_rounds(sim::Clock& clock) {
     for (std::size_t place = 0; place < scenario.staffing.teams.size(); ++place) {
       const TeamId team{static_cast<std::uint8_t>(place)};
       workforce.change_duty(team);
-      for (WorkerId worker : workforce.case_holders(team)) desk.wake(workforce.worker(worker));
+      for (WorkerId worker : workforce.case_holders(team)) {
+        if (workforce.worker(worker).on_duty) desk.suspend(workforce.worker(worker));  // own work waits
+        desk.wake(workforce.worker(worker));
+      }
       allocation.morning_round(team);
     }
   }

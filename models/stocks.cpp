@@ -15,7 +15,8 @@ constexpr int work_under_way = 10;                   // working days within whic
 
 /// When a child's clock for the obligation first ran: with the status, or with the law if that came later.
 sim::Instant first_start(const Register& children, std::uint32_t child, const Obligation& rule) {
-  return std::max(children.standing(child, rule.during).since, sim::Instant{rule.in_force.from});
+  const sim::Instant since = children.standing(child, rule.during).since;
+  return rule.in_force.from > sim::date_of(since) ? sim::Instant{rule.in_force.from} : since;
 }
 
 /// Whether an interval's condition held at an earlier instant; what ends with another obligation has ended.

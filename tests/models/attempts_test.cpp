@@ -2,6 +2,7 @@
 // Everybody works from 09:00 to 17:00. 3 September 2018 is a Monday.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
@@ -205,6 +206,26 @@ TEST(AnAttempt, IsDrawnAnewEachTimeAndForEachFamily) {
     const double share = 0.6 * std::pow(0.4, failures);
     EXPECT_NEAR(with[failures] / double{families}, share, 4 * std::sqrt(share * (1 - share) / families)) << failures;
   }
+}
+
+TEST(AnAttempt, IsDrawnForEachOfTwoSiblingsWhoAreVisitedApart) {
+  in_child([] {
+    SmallService service("2018-09-03", "2018-09-05");
+    service.staff(social_worker, 100);
+    const StatusId open = service.status("open");
+    Work& visit = *visit_that_fails(service, open, 0.5).work;
+    visit.hours = sim::Distribution::constant(0.05);
+    visit.shared = false;
+    for (int family = 0; family < 400; ++family) service.here({open}, 2);
+    std::map<std::size_t, int> failed;  // by family
+    for (const Fact& attempt : run(service.scenario).of(FactKind::attempt_failed)) ++failed[index(attempt.child) / 8];
+    // Of 400 families, one of the two is missed in half of them, and both in a quarter.
+    const auto with = [&](int number) {
+      return std::count_if(failed.begin(), failed.end(), [&](const auto& family) { return family.second == number; });
+    };
+    EXPECT_NEAR(static_cast<double>(with(1)), 200, 4 * 10);
+    EXPECT_NEAR(static_cast<double>(with(2)), 100, 4 * 8.7);
+  });
 }
 
 TEST(AnAttempt, IsDrawnAnewAtTheNextVisit) {

@@ -215,15 +215,14 @@ class Recount : public Observer {
 };
 
 TEST(TimeAtRisk, OfACountyEqualsARecountFromTheFactsAlone) {
- for (int rep=1; rep<9; ++rep) for (double factor : {0.3,0.6,1.0}) { SCOPED_TRACE(rep*10+factor);
-  in_child([&] {
+  in_child([] {
     Scenario scenario = worcestershire();
     scenario.period_from = scenario.warm_up_from;
     scenario.period_until = day("2018-07-01");
     for (Team& team : scenario.staffing.teams)
-      for (StaffGroup& group : team.staff) group.fte *= factor;  // so that much is late
+      for (StaffGroup& group : team.staff) group.fte *= 0.35;  // so that much is late
     Recount recount(scenario);
-    run_replication(scenario, scenario.plans.front(), rep, {&recount});
+    run_replication(scenario, scenario.plans.front(), 0, {&recount});
     const Recount::Totals counted = recount.count(sim::Instant{scenario.period_until});
     EXPECT_GT(counted.children, 5000);
     EXPECT_GT(counted.all, 100'000 * 1440.0);
@@ -252,7 +251,6 @@ TEST(TimeAtRisk, OfACountyEqualsARecountFromTheFactsAlone) {
       near(of(Measure::time_at_risk_status)[status], counted.by_status[status], scenario.pathway.statuses[status].name);
     near(of(Measure::time_at_risk_law)[0], counted.law, "law");
   });
- }
 }
 
 }  // namespace

@@ -78,6 +78,21 @@ TEST(AContact, ThatBecomesAChildInNeedIsOpenedThen) {
   });
 }
 
+// them changes).
+TEST(AContact, WhoBecomesAChildInNeedBesidesIsCountedFromThenOn) {
+  in_child([] {
+    SmallService service("2018-09-03", "2018-09-17");
+    const StatusId contact = counting_as(service, "contact", CountsAs::contact);
+    const StatusId waiting = counting_as(service, "waiting", CountsAs::contact);
+    const StatusId open = service.status("open", false);
+    promise(service, contact, 1);
+    service.lasts(waiting, 2.5, service.moving("accepted", {waiting}, {open}));
+    service.here({contact, waiting});
+    // The promise was due at the end of Tuesday 4; the child is open from Wednesday 5 at 12:00 on.
+    EXPECT_DOUBLE_EQ(run(service.scenario).hours_at_risk(), 11.5 * 24);
+  });
+}
+
 TEST(AContact, WhoIsAChildInNeedBesidesIsAChild) {
   in_child([] {
     SmallService service("2018-09-03", "2018-09-17");
@@ -171,6 +186,30 @@ TEST(AStatus, ThatNeedsNoWorkerEndsTheWaitForOne) {
     const Notes notes = run(service.scenario);
     EXPECT_DOUBLE_EQ(notes.grown(Measure::unallocated_days), 3);
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(), 3 * 24);
+  });
+}
+
+TEST(AStatus, ThatNeedsNoWorkerEndsTheWaitForATransfer) {
+  in_child([] {
+    SmallService service("2018-09-03", "2018-09-24");
+    const TeamId second = service.add_team("second");
+    service.staff(SmallService::social_worker, 1);
+    service.staff(SmallService::social_worker, 1, second);
+    service.scenario.staffing.ceiling = 1;
+    const StatusId quiet = service.status("quiet", false);
+    const StatusId before = service.status("before");
+    const StatusId after = service.status("after", true, second);
+    const StatusId brief = service.status("brief", true, second);
+    service.lasts(before, 1, service.moving("move", {before}, {after}));
+    service.lasts(after, 3, service.moving("over", {after}, {quiet}));
+    service.lasts(brief, 9.5, service.closing());
+    service.here({before});
+    service.here({brief});
+    // The second team has room from Wednesday 12 at 12:00 on; the child has not needed it since Friday 7.
+    EXPECT_EQ(lines(run(service.scenario), service.scenario,
+                    {FactKind::child_allocated, FactKind::worker_changed, FactKind::child_closed}),
+              (Lines{"2018-09-03 00:00 child_allocated, child 0, worker 0",
+                     "2018-09-03 00:00 child_allocated, child 8, worker 1", "2018-09-12 12:00 child_closed, child 8"}));
   });
 }
 
