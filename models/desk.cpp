@@ -53,7 +53,7 @@ void Desk::wake(Worker& worker) {
 
 void Desk::begin_work(WorkerId id) {
   Worker& worker = workforce_.worker(id);
-  worker.woken = false;
+  worker.woken = worker.waits_for_morning = false;
   if (!worker.present() || !worker.idle()) {
     // Called away before beginning: what the role has to do goes to somebody else.
     if (worker.pool != no_pool && !workforce_.pool(worker.pool).pieces.empty()) offer(workforce_.pool(worker.pool));
@@ -62,7 +62,7 @@ void Desk::begin_work(WorkerId id) {
   const sim::Instant now = run_.now();
   if (run_.calendar().next_working_instant(now, worker.hours) != now) return wake(worker);  // hours are over
   const Piece piece = choose(worker);
-  if (piece.empty()) return;
+  if (piece.empty()) return look_again_in_the_morning(worker);
   worker.current = piece;
   worker.began = now;
   const sim::Minutes effort = owner(piece).begin(piece, id);
@@ -72,6 +72,14 @@ void Desk::begin_work(WorkerId id) {
               .worker = id});
   worker.effort = effort;
   schedule_end(worker, effort);
+}
+
+/// What is there does not fit the day any more. Something that does may still come meanwhile.
+void Desk::look_again_in_the_morning(Worker& worker) {
+  if (left_for_later_.empty()) return;
+  worker.waits_for_morning = true;
+  const sim::Instant morning = run_.calendar().next_working_instant(run_.now() + rest_of_day(worker), worker.hours);
+  run_.schedule(morning, phase::begins, EntryKind::begin_work, static_cast<std::uint32_t>(index(worker.id)));
 }
 
 /// The end of the piece, or of the day if that comes first.
@@ -106,25 +114,26 @@ sim::Minutes Desk::rest_of_day(const Worker& worker) const {
   return sim::Instant{sim::date_of(run_.now())} + worker.hours.opens + worker.hours.length - run_.now();
 }
 
-/// The first piece; but what is done in one go and no longer fits the day is left for the next, unless nothing else
-/// is there to do.
-Piece Desk::choose(Worker& worker) {
+/// Until the next appointment or the end of the day.
+sim::Minutes Desk::free_time(const Worker& worker) const {
   const sim::Minutes rest = rest_of_day(worker);
-  left_for_tomorrow_.clear();
+  return worker.diary.empty() ? rest : std::min(rest, worker.diary.front().from - run_.now());
+}
+
+/// The first piece; but what is done in one go and no longer fits the free time is left for later.
+Piece Desk::choose(Worker& worker) {
+  const sim::Minutes rest = free_time(worker);
+  left_for_later_.clear();
   PieceList* list = first_list(worker);
   for (; list; list = first_list(worker)) {
     const sim::Minutes in_one_go = owner(list->first()).in_one_go(list->first());
-    if (in_one_go <= rest || in_one_go > worker.hours.length || left_for_tomorrow_.size() == most_left) break;
-    left_for_tomorrow_.push_back({list->first(), list});
+    if (in_one_go <= rest || in_one_go > worker.hours.length || left_for_later_.size() == most_left) break;
+    left_for_later_.push_back({list->first(), list});
     list->drop_first();
   }
   Piece chosen = list ? list->first() : Piece{};
   if (list) list->drop_first();
-  if (chosen.empty() && !left_for_tomorrow_.empty()) {
-    chosen = left_for_tomorrow_.front().piece;
-    left_for_tomorrow_.erase(left_for_tomorrow_.begin());
-  }
-  for (const auto& [piece, from] : left_for_tomorrow_) from->add(piece);
+  for (const auto& [piece, from] : left_for_later_) from->add(piece);
   return chosen;
 }
 

@@ -52,6 +52,8 @@ class Desk {
  private:
   void offer(const Pool& pool);
   void schedule_end(Worker& worker, sim::Minutes left);
+  void look_again_in_the_morning(Worker& worker);
+  sim::Minutes free_time(const Worker& worker) const;
   bool may_be_more_urgent(const Worker& worker) const;
   sim::Minutes rest_of_day(const Worker& worker) const;
   Piece choose(Worker& worker);
@@ -70,7 +72,7 @@ class Desk {
     Piece piece;
     PieceList* from;
   };
-  std::vector<Left> left_for_tomorrow_;
+  std::vector<Left> left_for_later_;
 };
 
 }  // namespace casetide::models

@@ -687,7 +687,7 @@ Cause Duties::cause_of_duty(std::uint32_t child, ObligationId obligation, bool a
   for (ObligationId reading : on_change_of_worker_)
     if (reading != obligation && children_.duty(child, reading).owed()) return Cause::handover;
   if (duty.state == DutyState::planned && !awaited) return Cause::none;
-  if (duty.state == DutyState::ready && worker.idle() && !worker.woken) return Cause::none;
+  if (duty.state == DutyState::ready && worker.idle() && !worker.woken && !worker.waits_for_morning) return Cause::none;
   return Cause::queue;
 }
 

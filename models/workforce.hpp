@@ -81,6 +81,7 @@ struct Worker {
   bool in_post = false;
   bool absent = false;
   bool in_meeting = false;
+  bool waits_for_morning = false;        // what there is to do no longer fits the day
   bool woken = false;                    // an entry to begin work stands on the agenda
   sim::Instant back_at{};                // while absent
   sim::Instant leave_from = sim::never;  // the next planned absence, known to the diary

@@ -57,18 +57,22 @@ class HeadCount : public Observer {
     EXPECT_GE(fact.at, last_);  // dates never go back
     last_ = fact.at;
     switch (fact.kind) {
+      case FactKind::contact_received:
+        contacts_.insert(fact.child);
+        break;
       case FactKind::referral_received:
         EXPECT_TRUE(open_.insert(fact.child).second) << "referred while open";
         break;
       case FactKind::status_begun:
-        open_.insert(fact.child);  // those who were there when the run began are not referred
+        // Those who were there when the run began are not referred; a contact is nobody's case.
+        if (!contacts_.contains(fact.child)) open_.insert(fact.child);
         EXPECT_TRUE(holding_[fact.place].insert(fact.child).second) << "begins a status that it holds";
         break;
       case FactKind::status_ended:
         EXPECT_EQ(holding_[fact.place].erase(fact.child), 1u) << "ends a status that it does not hold";
         break;
       case FactKind::child_closed:
-        EXPECT_EQ(open_.erase(fact.child), 1u) << "closed, but not open";
+        EXPECT_EQ(open_.erase(fact.child) + contacts_.erase(fact.child), 1u) << "closed, but not open";
         for (const auto& of_status : holding_) EXPECT_EQ(of_status.count(fact.child), 0u) << "closed in a status";
         break;
       default:
@@ -83,14 +87,16 @@ class HeadCount : public Observer {
       EXPECT_EQ(sample.of(Measure::children)[status], static_cast<double>(holding_[status].size()));
     std::set<ChildId> any;
     for (const auto& of_status : holding_) any.insert(of_status.begin(), of_status.end());
-    EXPECT_EQ(any, open_);  // every open child holds a status
+    std::set<ChildId> known = open_;
+    known.insert(contacts_.begin(), contacts_.end());
+    EXPECT_EQ(any, known);  // every open child holds a status
   }
 
   std::size_t samples = 0;
 
  private:
   sim::Instant last_ = sim::Instant::min();
-  std::set<ChildId> open_;
+  std::set<ChildId> open_, contacts_;
   std::vector<std::set<ChildId>> holding_;
 };
 
@@ -260,7 +266,11 @@ class Stays : public Observer {
 
   void observe(const Fact& fact) override {
     switch (fact.kind) {
+      case FactKind::contact_received:
+        contacts_.insert(fact.child);
+        break;
       case FactKind::team_changed:
+        if (contacts_.contains(fact.child)) break;  // counts in no team
         leave(in_team_, team_days, fact);
         in_team_[fact.child] = {fact.team, fact.at};
         if (without_worker_.contains(fact.child)) {
@@ -322,6 +332,7 @@ class Stays : public Observer {
   }
 
   sim::Instant from_, until_;
+  std::set<ChildId> contacts_;
 
  public:
   std::vector<double> team_days, unallocated_days;

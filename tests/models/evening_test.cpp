@@ -126,8 +126,8 @@ TEST(DutyRota, PutsFrontDoorWorkBeforeWhatWasLeftUnfinishedTheEveningBefore) {
     service.here({open});
     service.here({open});
     service.coming(at("2018-09-04 08:00"), contact);
-    // The second worker is on duty on Tuesday and has been at a report that was due on Monday. On Wednesday the first is
-    // on duty, finds nothing at the front door, and goes on with the report.
+    // The second worker is on duty on Tuesday and has been at a report that was due on Monday. On Wednesday the first
+    // is on duty, finds nothing at the front door, and goes on with the report.
     EXPECT_EQ(lines(run(service.scenario), service.scenario, {FactKind::work_begun}),
               (Lines{"2018-09-03 09:00 work_begun report, child 0, worker 0",
                      "2018-09-03 09:00 work_begun report, child 8, worker 1",

@@ -78,7 +78,6 @@ TEST(AContact, ThatBecomesAChildInNeedIsOpenedThen) {
   });
 }
 
-// them changes).
 TEST(AContact, WhoBecomesAChildInNeedBesidesIsCountedFromThenOn) {
   in_child([] {
     SmallService service("2018-09-03", "2018-09-17");
