@@ -571,9 +571,11 @@ class FirstNeeds : public Observer {
  public:
   explicit FirstNeeds(const Scenario& scenario) : statuses_(scenario.pathway.statuses) {}
   void observe(const Fact& fact) override {
+    if (fact.kind == FactKind::child_closed) ++closed_[fact.child];
     if (fact.kind != FactKind::status_begun || !statuses_[fact.place].need) return;
+    const auto place = 1000 * closed_[fact.child] + fact.place;  // each time the child comes is another occasion
     if (statuses_[fact.place].need->met_by == Need::MetBy::work)
-      needs_.try_emplace({index(fact.child), fact.place}, fact.amount.count());
+      needs_.try_emplace({index(fact.child), place}, fact.amount.count());
   }
   std::string text() const {
     std::string lines;
@@ -583,6 +585,7 @@ class FirstNeeds : public Observer {
 
  private:
   const std::vector<Status>& statuses_;
+  std::map<ChildId, int> closed_;
   std::map<std::pair<std::size_t, int>, std::int64_t> needs_;
 };
 

@@ -68,7 +68,7 @@ PairedDifference paired(const std::vector<double>& first, const std::vector<doub
   for (std::size_t pair = 0; pair < first.size(); ++pair) sum += second.at(pair) - first[pair];
   const double mean = sum / n;
   for (std::size_t pair = 0; pair < first.size(); ++pair) squares += std::pow(second[pair] - first[pair] - mean, 2);
-  const double t = boost::math::quantile(boost::math::students_t(n - 1), 0.975);
+  const double t = boost::math::quantile(boost::math::students_t(n - 1), 0.95);
   return {mean, t * std::sqrt(squares / (n - 1) / n)};
 }
 

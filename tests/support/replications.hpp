@@ -11,7 +11,7 @@ namespace casetide::testing {
 std::vector<std::vector<double>> in_processes(int count, std::size_t width,
                                               const std::function<std::vector<double>(int)>& body);
 
-/// The mean of paired differences and the half-width of its 95 % Student-t interval.
+/// The mean of paired differences and the half-width of its 90 % Student-t interval, as comparisons give it.
 struct PairedDifference {
   double mean = 0;
   double half_width = 0;
