@@ -170,8 +170,8 @@ void Desk::work_done(WorkerId id, std::uint32_t stamp) {
   if (worker.stamp != stamp) return;
   end_stretch(worker, FactKind::work_finished);
   const Piece piece = worker.current;
-  owner(piece).finish(
-      piece);  // the worker counts as busy until everything that follows from the piece has been settled
+  // The worker counts as busy until everything that follows from the piece has been settled.
+  owner(piece).finish(piece);
   worker.current = {};
   // With nothing else happening now, the next piece can be chosen at once; otherwise after all that coincides.
   if (run_.agenda.has_more_now() || worker.woken) return wake(worker);
