@@ -13,8 +13,14 @@ constexpr double days_a_year = 365.25;
 std::uint32_t number_of(WorkerId id) { return static_cast<std::uint32_t>(index(id)); }
 }  // namespace
 
-Absences::Absences(Run& run, Workforce& workforce, Desk& desk, Allocation& allocation, SafeguardLedger& ledger)
-    : run_(run), workforce_(workforce), desk_(desk), allocation_(allocation), ledger_(ledger) {}
+Absences::Absences(Run& run, Workforce& workforce, Desk& desk, Allocation& allocation, SafeguardLedger& ledger,
+                   Tallies& tallies)
+    : run_(run),
+      workforce_(workforce),
+      desk_(desk),
+      allocation_(allocation),
+      ledger_(ledger),
+      tallies_(tallies) {}
 
 void Absences::joined(WorkerId worker) {
   const std::size_t kinds = run_.scenario.staffing.absences.size();
@@ -29,7 +35,7 @@ void Absences::schedule_spell(WorkerId worker, std::size_t kind) {
   if (rule.spells_per_year <= 0) return;
   const std::uint32_t spell = spells_[index(worker)].drawn[kind]++;
   const auto draw = static_cast<std::uint32_t>(kind) << 24 | spell;
-  const double uniform = run_.chance.uniform(purpose::absence_gap, number_of(worker), draw);
+  const double uniform = run_.chance.uniform(purpose::absence_gap, workforce_.worker(worker).number, draw);
   const sim::Date comes = next_spell(rule, -std::log(uniform));
   if (comes >= run_.scenario.period_until) return;
   const sim::Date day = run_.calendar().add_working_days(comes, 1);
@@ -61,23 +67,26 @@ sim::Date Absences::next_spell(const Absence& rule, double spells) const {
 sim::Date Absences::last_day(WorkerId worker, std::size_t kind, std::uint32_t spell, sim::Date first) const {
   const Absence& rule = run_.scenario.staffing.absences[kind];
   const auto draw = static_cast<std::uint32_t>(kind) << 24 | spell;
-  const double uniform = run_.chance.uniform(purpose::absence_length, number_of(worker), draw);
+  const double uniform = run_.chance.uniform(purpose::absence_length, workforce_.worker(worker).number, draw);
   const auto length = std::max<std::int64_t>(1, std::llround(rule.working_days.quantile(uniform)));
   return run_.calendar().add_working_days(first, static_cast<int>(length - 1));
 }
 
 void Absences::begins(WorkerId id, std::size_t kind) {
   Worker& worker = workforce_.worker(id);
+  if (!worker.in_post) return;
   const sim::Date today = sim::date_of(run_.now());
   const std::uint32_t spell = spells_[index(id)].drawn[kind] - 1;
   if (!worker.absent) {
     const sim::Date last = last_day(id, kind, spell, today);
+    if (before_either_) before_either_(id);
     settle_children(worker);
     desk_.suspend(worker);
     workforce_.count_presence(worker, run_.now());
     worker.absent = true;
     worker.back_at = sim::end_of(last);
     ++spells_[index(id)].begun;
+    if (!run_.scenario.staffing.absences[kind].planned) count_days_lost(worker, today, last);
     run_.state({.kind = FactKind::worker_absent, .team = worker.team, .worker = id, .due = worker.back_at});
     if (when_away_) when_away_(id);
     run_.schedule(worker.back_at, phase::people, EntryKind::absence_ends, number_of(id));
@@ -91,6 +100,8 @@ void Absences::begins(WorkerId id, std::size_t kind) {
 
 void Absences::ends(WorkerId id) {
   Worker& worker = workforce_.worker(id);
+  if (!worker.in_post) return;
+  if (before_either_) before_either_(id);
   settle_children(worker);
   worker.absent = false;
   worker.counted_until = run_.now();
@@ -102,8 +113,15 @@ void Absences::ends(WorkerId id) {
 /// Away too long without cover: nobody's name is on those children any more.
 void Absences::cover_needed(WorkerId id, std::uint32_t spell) {
   const Worker& worker = workforce_.worker(id);
-  if (!worker.absent || spells_[index(id)].begun != spell) return;
+  if (!worker.in_post || !worker.absent || spells_[index(id)].begun != spell) return;
   while (!worker.held.empty()) allocation_.lose(worker.held.back());
+}
+
+/// The national absence rate counts employees' days lost to sickness.
+void Absences::count_days_lost(const Worker& worker, sim::Date first, sim::Date last) {
+  if (worker.contract == Contract::agency) return;
+  const int days = run_.calendar().working_days_between(first, last) + 1;
+  tallies_.working_days_lost[index(worker.role)] += worker.fte * days;
 }
 
 void Absences::settle_children(const Worker& worker) {

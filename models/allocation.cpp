@@ -24,8 +24,27 @@ bool Allocation::is_after(const Waiting& a, const Waiting& b) {
   return a.child > b.child;
 }
 
+/// Children, or their points by leading status where cases are weighed.
+double Allocation::weight_held(const Worker& worker) const {
+  const auto& points = run_.scenario.staffing.case_points;
+  if (points.empty()) return static_cast<double>(worker.held.size());
+  double sum = 0;
+  for (std::uint32_t child : worker.held)
+    if (children_.child(child).statuses != 0) sum += points[index(children_.leading_status(child))];
+  return sum;
+}
+
 bool Allocation::has_capacity(const Worker& worker) const {
-  return worker.present() && static_cast<double>(worker.held.size()) < run_.scenario.staffing.ceiling * worker.fte;
+  const double room = run_.scenario.staffing.ceiling * worker.fte * worker.capacity;
+  return worker.present() && !worker.under_notice && weight_held(worker) < room;
+}
+
+/// Room for one more, and not of a kind that the newly qualified are spared.
+bool Allocation::may_be_given(std::uint32_t child, const Worker& worker) const {
+  if (!has_capacity(worker)) return false;
+  const auto& spared = run_.scenario.staffing.employment.newly_qualified.not_given;
+  if (worker.contract != Contract::newly_qualified || spared.empty()) return true;
+  return std::find(spared.begin(), spared.end(), children_.leading_status(child)) == spared.end();
 }
 
 WorkerId Allocation::worker_of_sibling(std::uint32_t child, TeamId team) const {
@@ -33,7 +52,7 @@ WorkerId Allocation::worker_of_sibling(std::uint32_t child, TeamId team) const {
   for (std::uint32_t slot = household.first_child; slot < household.first_child + household.children; ++slot) {
     const WorkerId worker = children_.child(slot).worker;
     if (slot == child || worker == nobody) continue;
-    if (workforce_.worker(worker).team == team && has_capacity(workforce_.worker(worker))) return worker;
+    if (workforce_.worker(worker).team == team && may_be_given(child, workforce_.worker(worker))) return worker;
   }
   return nobody;
 }
@@ -45,8 +64,8 @@ WorkerId Allocation::choose_worker(std::uint32_t child, TeamId team) const {
   double lowest = 0;
   for (WorkerId id : workforce_.case_holders(team)) {
     const Worker& worker = workforce_.worker(id);
-    if (!has_capacity(worker)) continue;
-    const double load = static_cast<double>(worker.held.size()) / worker.fte;
+    if (!may_be_given(child, worker)) continue;
+    const double load = weight_held(worker) / (worker.fte * worker.capacity);
     if (best != nobody && load >= lowest) continue;
     best = id;
     lowest = load;
@@ -148,7 +167,7 @@ void Allocation::assign_household(std::uint32_t child, WorkerId worker) {
   const Household& household = children_.household_of(child);
   for (std::uint32_t slot = household.first_child; slot < household.first_child + household.children; ++slot)
     if (is_waiting(children_.child(slot)) && children_.child(slot).wanted_by == team &&
-        has_capacity(workforce_.worker(worker)))
+        may_be_given(slot, workforce_.worker(worker)))
       assign(slot, worker);
 }
 

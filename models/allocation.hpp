@@ -40,6 +40,8 @@ class Allocation {
 
   /// The managers' morning round of one team.
   void morning_round(TeamId team);
+  /// The reason why children of the team wait may be another: posts are filled or empty.
+  void judge_waiting(TeamId team);
 
   /// Why children of the team wait: a post that nobody covers, the managers' round, or everybody at the ceiling.
   Cause why_waiting(TeamId team) const { return cause_[index(team)]; }
@@ -53,7 +55,9 @@ class Allocation {
   };
   static bool is_after(const Waiting& a, const Waiting& b);
 
+  double weight_held(const Worker& worker) const;
   bool has_capacity(const Worker& worker) const;
+  bool may_be_given(std::uint32_t child, const Worker& worker) const;
   WorkerId choose_worker(std::uint32_t child, TeamId team) const;
   WorkerId worker_of_sibling(std::uint32_t child, TeamId team) const;
   void join_list(std::uint32_t child);
@@ -62,7 +66,6 @@ class Allocation {
   void assign_household(std::uint32_t child, WorkerId worker);
   void assign(std::uint32_t child, WorkerId worker);
   void move_to(std::uint32_t child, TeamId team);
-  void judge_waiting(TeamId team);
 
   Run& run_;
   Register& children_;

@@ -25,11 +25,6 @@ std::size_t pick(const Shares& shares, double uniform, ShareOf share_of) {
 
 std::uint32_t number_of(HouseholdId id) { return static_cast<std::uint32_t>(index(id)); }
 
-sim::Date first_of_next_month(sim::Date date) {
-  const std::chrono::year_month_day day{date};
-  return sim::Date{(day.year() / day.month() / 1) + std::chrono::months{1}};
-}
-
 }  // namespace
 
 std::uint32_t household_size(const Run& run, HouseholdId id) {
@@ -40,44 +35,49 @@ std::uint32_t household_size(const Run& run, HouseholdId id) {
 
 Arrivals::Arrivals(Run& run, Register& children, Journeys& journeys, Ages& ages, std::uint32_t first_household)
     : run_(run), children_(children), journeys_(journeys), ages_(ages) {
-  add_first_referrals(first_household);
-  for (std::size_t place = 0; place < run.scenario.demand.streams.size(); ++place) add_stream(place);
+  sources_.push_back(
+      {.purpose = purpose::referral_gap, .next_household = first_household, .segments = first_referrals()});
+  // The households of a stream have numbers of their own, so that it changes nothing about anybody else.
+  const auto& streams = run.scenario.demand.streams;
+  for (std::size_t place = 0; place < streams.size(); ++place)
+    sources_.push_back({.purpose = purpose::stream_gap(place),
+                        .next_household = static_cast<std::uint32_t>(place + 1) * households_of_a_stream,
+                        .segments = stream(streams[place])});
 }
 
-void Arrivals::add_first_referrals(std::uint32_t first_household) {
+Arrivals::Segments Arrivals::first_referrals() const {
   const Demand& demand = run_.scenario.demand;
-  Source source{.purpose = purpose::referral_gap, .next_household = first_household};
+  Segments all;
   for (const DemandPeriod& period : demand.first_referrals) {
-    const auto more = segments(period, period.children / demand.mean_household_size(), true);
-    source.segments.insert(source.segments.end(), more.begin(), more.end());
+    const double children = period.children * demand.first_referrals_factor;
+    const Segments more = segments(period, children / demand.mean_household_size(), true);
+    all.insert(all.end(), more.begin(), more.end());
   }
-  sources_.push_back(std::move(source));
+  return all;
 }
 
-/// Its households have numbers of their own, so that a stream changes nothing about anybody else.
-void Arrivals::add_stream(std::size_t place) {
+Arrivals::Segments Arrivals::stream(const Stream& stream) const {
   const Demand& demand = run_.scenario.demand;
-  const Stream& stream = demand.streams[place];
-  Source source{.purpose = purpose::stream_gap(place),
-                .next_household = static_cast<std::uint32_t>(place + 1) * households_of_a_stream};
+  Segments all;
   for (const DemandPeriod& period : demand.first_referrals) {
     const double years = static_cast<double>((period.until - period.from).count()) / days_a_year;
     const bool seasons = stream.a_year <= 0;
-    const double arrivals = seasons ? stream.per_first_referral * period.children : stream.a_year * years;
-    const auto more = segments(period, arrivals, seasons);
-    source.segments.insert(source.segments.end(), more.begin(), more.end());
+    const double first = period.children * demand.first_referrals_factor;
+    const double arrivals = seasons ? stream.per_first_referral * first : stream.a_year * years;
+    const Segments more = segments(period, arrivals, seasons);
+    all.insert(all.end(), more.begin(), more.end());
   }
-  sources_.push_back(std::move(source));
+  return all;
 }
 
 /// Cuts a period at the turn of the months and spreads its arrivals over receiving time, by month where there are
 /// seasons.
-std::vector<Arrivals::Segment> Arrivals::segments(const DemandPeriod& period, double arrivals, bool seasons) const {
+Arrivals::Segments Arrivals::segments(const DemandPeriod& period, double arrivals, bool seasons) const {
   const Demand& demand = run_.scenario.demand;
-  std::vector<Segment> segments;
+  Segments segments;
   double weight = 0;
   for (sim::Date from = period.from; from < period.until;) {
-    const sim::Date until = std::min(first_of_next_month(from), period.until);
+    const sim::Date until = std::min(sim::first_of_next_month(from), period.until);
     const auto month = static_cast<unsigned>(std::chrono::year_month_day{from}.month());
     Segment segment{sim::Instant{from}, 0, seasons ? demand.month_factor[month - 1] : 1.0};
     segment.length =
@@ -92,20 +92,56 @@ std::vector<Arrivals::Segment> Arrivals::segments(const DemandPeriod& period, do
 
 void Arrivals::start() {
   for (std::size_t place = 0; place < sources_.size(); ++place) {
-    // What came before the run begins has come already: skip to the segment in which it begins.
-    Source& source = sources_[place];
-    const auto& segments = source.segments;
-    while (source.segment + 1 < segments.size() && segments[source.segment + 1].from <= run_.now()) ++source.segment;
-    if (source.segment < segments.size() && segments[source.segment].from < run_.now())
-      source.position = static_cast<double>(
-          run_.calendar().worked(segments[source.segment].from, run_.now(), run_.scenario.demand.received).count());
+    seek_now(sources_[place]);
     schedule_next(place);
+  }
+}
+
+/// What came before now has come already: to the segment in which now lies, and the place in it.
+void Arrivals::seek_now(Source& source) const {
+  source.segment = 0;
+  source.position = source.beyond = 0;
+  const Segments& segments = source.segments;
+  while (source.segment + 1 < segments.size() && segments[source.segment + 1].from <= run_.now()) ++source.segment;
+  if (source.segment < segments.size() && segments[source.segment].from < run_.now())
+    source.position = static_cast<double>(
+        run_.calendar().worked(segments[source.segment].from, run_.now(), run_.scenario.demand.received).count());
+}
+
+/// How many arrivals are expected from now to the next one that was drawn.
+double Arrivals::ahead_of(const Source& source) const {
+  Source now = source;
+  seek_now(now);
+  double gap = source.beyond;
+  for (; now.segment < source.segment; ++now.segment, now.position = 0)
+    gap += (now.segments[now.segment].length - now.position) * now.segments[now.segment].rate;
+  if (source.segment < source.segments.size())
+    gap += (source.position - now.position) * source.segments[source.segment].rate;
+  return std::max(gap, 0.0);
+}
+
+void Arrivals::demand_changed() {
+  const auto& streams = run_.scenario.demand.streams;
+  for (std::size_t place = 0; place < sources_.size(); ++place) {
+    Source& source = sources_[place];
+    Segments anew = place == 0 ? first_referrals() : stream(streams[place - 1]);
+    if (anew == source.segments) continue;
+    const double gap = ahead_of(source);
+    source.segments = std::move(anew);
+    seek_now(source);
+    schedule(place, gap);
   }
 }
 
 void Arrivals::schedule_next(std::size_t place) {
   Source& source = sources_[place];
-  double gap = -std::log(run_.chance.uniform(source.purpose, source.arrivals++, 0));
+  schedule(place, -std::log(run_.chance.uniform(source.purpose, source.arrivals++, 0)));
+}
+
+/// The next arrival comes when so many are expected to have come from the source's place on.
+void Arrivals::schedule(std::size_t place, double gap) {
+  Source& source = sources_[place];
+  ++source.stamp;
   while (source.segment < source.segments.size()) {
     const Segment& segment = source.segments[source.segment];
     const double rest = (segment.length - source.position) * segment.rate;
@@ -114,16 +150,21 @@ void Arrivals::schedule_next(std::size_t place) {
     source.position = 0;
     ++source.segment;
   }
-  if (source.segment == source.segments.size()) return;
+  source.beyond = 0;
+  if (source.segment == source.segments.size()) {
+    source.beyond = gap;
+    return;
+  }
   const Segment& segment = source.segments[source.segment];
   source.position += gap / segment.rate;
   const sim::Minutes rounded{static_cast<std::int64_t>(std::llround(source.position))};
   run_.schedule(run_.calendar().finish(segment.from, rounded, run_.scenario.demand.received), phase::children,
-                EntryKind::arrival, static_cast<std::uint32_t>(place));
+                EntryKind::arrival, static_cast<std::uint32_t>(place), source.stamp);
 }
 
-void Arrivals::arrival(std::size_t place) {
+void Arrivals::arrival(std::size_t place, std::uint32_t stamp) {
   Source& source = sources_[place];
+  if (source.stamp != stamp) return;  // demand has changed since
   if (place == 0) first_referral(source);
   if (place > 0) stream_arrival(source, run_.scenario.demand.streams[place - 1]);
   schedule_next(place);

@@ -20,8 +20,11 @@ class Arrivals {
   /// states, else by the scenario's.
   void household_closed(std::uint32_t household, std::optional<double> comes_back);
 
+  /// The scenario's demand is another from now on: who would have come next comes sooner or later.
+  void demand_changed();
+
   // Entries of the agenda.
-  void arrival(std::size_t source);
+  void arrival(std::size_t source, std::uint32_t stamp);
   void household_returns(std::uint32_t household);
 
  private:
@@ -30,20 +33,27 @@ class Arrivals {
     sim::Instant from;
     double length = 0;  // receiving time [minutes]
     double rate = 0;    // arrivals a minute of receiving time
+    friend bool operator==(const Segment&, const Segment&) = default;
   };
+  using Segments = std::vector<Segment>;
   /// A Poisson stream of arrivals: first referrals of households, or one of the scenario's streams.
   struct Source {
     std::uint32_t purpose = 0;  // of its gaps
     std::uint32_t next_household = 0;
     std::uint32_t arrivals = 0;
-    std::vector<Segment> segments = {};
-    std::size_t segment = 0;
-    double position = 0;  // in the segment [minutes], not rounded: arrivals are rounded when they are used
+    Segments segments = {};
+    std::size_t segment = 0;  // of the next arrival
+    double position = 0;      // in the segment [minutes], not rounded: arrivals are rounded when they are used
+    double beyond = 0;        // of the gap to the next arrival, what lies after the last segment
+    std::uint32_t stamp = 0;  // of the entry for the next arrival
   };
-  std::vector<Segment> segments(const DemandPeriod& period, double arrivals, bool seasons) const;
-  void add_first_referrals(std::uint32_t first_household);
-  void add_stream(std::size_t place);
+  Segments segments(const DemandPeriod& period, double arrivals, bool seasons) const;
+  Segments first_referrals() const;
+  Segments stream(const Stream& stream) const;
+  void seek_now(Source& source) const;
+  double ahead_of(const Source& source) const;
   void schedule_next(std::size_t source);
+  void schedule(std::size_t source, double gap);
   void first_referral(Source& source);
   void stream_arrival(Source& source, const Stream& stream);
 

@@ -14,9 +14,13 @@ enum class EntryKind : std::uint16_t {
   status_runs_out,    // subject = child slot, stamp = the status's, detail = status
   law_changes,        // subject = obligation, detail = 1: holds from now on, 0: holds no longer
   birthday,           // subject = child slot, stamp = the child's id, detail = place in Pathway::birthdays
-  arrival,            // subject = source of arrivals: 0 for first referrals, else a stream
+  arrival,            // subject = source of arrivals: 0 for first referrals, else a stream; stamp = the source's
   household_returns,  // subject = household slot
   absence_begins,     // subject = worker, detail = kind of absence
+  notice_given,       // subject = worker, stamp = the worker's career's
+  last_day_over,      // subject = worker, stamp = the worker's career's
+  advert_answered,    // subject = advert
+  newcomer_starts,    // subject = advert
   cover_needed,       // subject = worker, stamp = the spell's number
   supervision_due,    // subject = worker, stamp = the session's number
   duty_ready,         // subject = child slot, stamp = the duty's, detail = obligation

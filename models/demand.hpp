@@ -44,6 +44,7 @@ struct Stream {
 
 struct Demand {
   std::vector<DemandPeriod> first_referrals;
+  double first_referrals_factor = 1;  // on all of them
   std::array<double, 12> month_factor{1, 1, 1, 1, 1, 1,
                                       1, 1, 1, 1, 1, 1};  // January first; relative weight per working day
   sim::WorkingHours received{std::chrono::hours{9}, std::chrono::hours{8}};  // when referrals arrive, each working day

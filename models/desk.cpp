@@ -186,6 +186,24 @@ void Desk::suspend(Worker& worker) {
   owner(piece).suspend(piece, spent);
 }
 
+sim::Minutes Desk::backlog(const Worker& worker) const {
+  sim::Minutes sum{0};
+  if (!worker.current.empty())
+    sum += std::max(sim::Minutes{0}, worker.effort - run_.calendar().worked(worker.began, run_.now(), worker.hours));
+  for (const Piece& piece : worker.own.pieces())
+    if (owner(piece).is_wanted(piece)) sum += owner(piece).outstanding(piece);
+  return sum;
+}
+
+void Desk::change_hours(Worker& worker) {
+  const sim::Minutes length = workforce_.hours_of(worker);
+  if (length == worker.hours.length || worker.in_meeting) return;
+  workforce_.count_presence(worker, run_.now());
+  suspend(worker);
+  worker.hours.length = length;
+  wake(worker);
+}
+
 void Desk::abandon(Worker& worker) {
   end_stretch(worker, FactKind::work_suspended);
   worker.current = {};

@@ -23,6 +23,8 @@ class PieceOwner {
   /// The piece goes back to the list it came from; `spent` working time has been done since it was taken up.
   virtual void suspend(const Piece& piece, sim::Minutes spent) = 0;
   virtual void finish(const Piece& piece) = 0;
+  /// Working time that the piece, waiting on a list, is expected to take.
+  virtual sim::Minutes outstanding(const Piece& piece) const = 0;
 };
 
 class Desk {
@@ -41,6 +43,12 @@ class Desk {
   void suspend(Worker& worker);
   /// Drops what the person works on: nobody wants it any more.
   void abandon(Worker& worker);
+  /// Working time that waits on the person's own list, what is in hand included.
+  sim::Minutes backlog(const Worker& worker) const;
+  /// The person works the hours that the scenario and their capacity now say. Outside meetings only; what is in hand
+  /// goes back on its list first.
+  void change_hours(Worker& worker);
+
   /// Lets an idle person look for work, now or at the next working instant.
   void wake(Worker& worker);
 

@@ -170,6 +170,37 @@ void Diary::change_holder(std::uint32_t number, WorkerId holder) {
   book(number);
 }
 
+void Diary::hand_over(WorkerId leaving) {
+  const Worker& worker = workforce_.worker(leaving);
+  const std::vector<Booking> bookings = worker.diary;
+  for (const Booking& booking : bookings) {
+    Meeting& meeting = meetings_[booking.meeting];
+    if (meeting.begun || meeting.attending[1] != leaving || worker.home_pool == no_pool) continue;
+    const WorkerId free = free_colleague(meeting, worker.home_pool, leaving);
+    if (free == nobody) continue;
+    unbook(booking.meeting);
+    meeting.attending[1] = free;
+    book(booking.meeting);
+  }
+}
+
+/// With nothing else in the diary at that time; of several the one with the fewest bookings.
+WorkerId Diary::free_colleague(const Meeting& meeting, PoolId pool, WorkerId except) const {
+  WorkerId best = nobody;
+  const sim::Date day = sim::date_of(meeting.from);
+  for (WorkerId id : workforce_.pool(pool).members) {
+    const Worker& other = workforce_.worker(id);
+    const sim::Instant opens = sim::Instant{day} + other.hours.opens;
+    const bool at_work = !is_away(id, day) && opens <= meeting.from && meeting.until <= opens + other.hours.length;
+    const bool booked = std::any_of(other.diary.begin(), other.diary.end(), [&](const Booking& booking) {
+      return booking.from < meeting.until && meeting.from < booking.until;
+    });
+    if (id == except || !at_work || booked) continue;
+    if (best == nobody || other.diary.size() < workforce_.worker(best).diary.size()) best = id;
+  }
+  return best;
+}
+
 std::optional<Cause> Diary::why_not_held(const Meeting& meeting) const {
   for (WorkerId id : meeting.attending) {
     if (id == nobody) continue;

@@ -44,6 +44,9 @@ class Diary {
   void cancel(std::uint32_t meeting);
   /// It is about another child of the household now, for whom it was arranged as well.
   void pass_on(std::uint32_t meeting, std::uint32_t child, ChildId id);
+  /// Somebody goes for good: colleagues of the same role who are free then chair their meetings. What nobody can take
+  /// is postponed when its time comes.
+  void hand_over(WorkerId leaving);
   /// Another worker holds the child now and attends instead.
   void change_holder(std::uint32_t meeting, WorkerId holder);
 
@@ -75,6 +78,7 @@ class Diary {
   std::optional<Slot> slot_on(sim::Date day, const Wish& wish, WorkerId holder, PoolId chairs) const;
   std::optional<Gap> common_gap(sim::Date day, sim::Minutes length, WorkerId a, WorkerId b) const;
   bool is_away(WorkerId worker, sim::Date day) const;
+  WorkerId free_colleague(const Meeting& meeting, PoolId pool, WorkerId except) const;
   Cause why_late(const Wish& wish, WorkerId holder, PoolId chairs) const;
   std::uint32_t new_meeting();
   void book(std::uint32_t meeting);

@@ -226,7 +226,8 @@ void Duties::hand_out(std::uint32_t child, ObligationId obligation, bool authori
   const Child& whose = children_.child(child);
   Duty& duty = children_.duty(child, obligation);
   const Doer& doer = authorisation ? *rule(obligation).work->authorised_by : rule(obligation).work->by;
-  const Piece piece{.rank = desk_.rank(duty.due, rule(obligation).work->head_start_days),
+  const double ahead = rule(obligation).work->head_start_days - days_put_off(child, obligation);
+  const Piece piece{.rank = desk_.rank(duty.due, ahead),
                     .subject = child,
                     .id = whose.id,
                     .stamp = ++duty.stamp,
@@ -234,6 +235,17 @@ void Duties::hand_out(std::uint32_t child, ObligationId obligation, bool authori
                     .kind = authorisation ? PieceKind::authorisation : PieceKind::duty};
   if (!doer.case_holder) return desk_.add(workforce_.pool_for(whose.team, doer.role), piece);
   if (whose.worker != nobody) desk_.add(whose.worker, piece);
+}
+
+/// Under pressure, work on the plan that nobody would miss this week waits.
+double Duties::days_put_off(std::uint32_t child, ObligationId obligation) const {
+  const Overload& overload = run_.scenario.staffing.overload;
+  const Obligation& rule = this->rule(obligation);
+  const WorkerId worker = children_.child(child).worker;
+  const bool may_wait = rule.progresses_plan && !rule.sees_child && !rule.safeguard && !rule.decides;
+  if (overload.plan_work_waits_days <= 0 || !may_wait || worker == nobody) return 0;
+  return overload.plan_work_waits_days *
+         std::clamp(workforce_.worker(worker).pressure - overload.bearable, 0.0, 1.0);
 }
 
 // --- work
@@ -291,8 +303,19 @@ std::uint16_t Duties::draw_effort(std::uint32_t child, ObligationId obligation) 
   const auto id =
       static_cast<std::uint32_t>(shared ? index(children_.household_of(child).id) : index(children_.child(child).id));
   const double uniform = run_.chance.uniform(purpose::effort(obligation), id, occasion(child, obligation));
-  const auto minutes = whole_minutes(rule(obligation).work->hours.quantile(uniform)).count();
+  const double hours = rule(obligation).work->hours.quantile(uniform) * (1 - share_cut(child, obligation));
+  const auto minutes = whole_minutes(hours).count();
   return static_cast<std::uint16_t>(std::min<std::int32_t>(minutes, longest_piece));
+}
+
+/// Under pressure people give each child less time, and what serves a need then serves it less. Meetings last as long
+/// as ever.
+double Duties::share_cut(std::uint32_t child, ObligationId obligation) const {
+  const Overload& overload = run_.scenario.staffing.overload;
+  const WorkerId worker = children_.child(child).worker;
+  const Obligation& rule = this->rule(obligation);
+  if (overload.work_cut_short <= 0 || worker == nobody || rule.meeting || !rule.work->by.case_holder) return 0;
+  return overload.work_cut_short * std::clamp(workforce_.worker(worker).pressure - overload.bearable, 0.0, 1.0);
 }
 
 /// The whole piece, for everybody whom it serves.
@@ -333,6 +356,13 @@ void Duties::suspend(const Piece& piece, sim::Minutes spent) {
   duty.left -= std::chrono::duration_cast<ShortMinutes>(spent);
   if (!piece.is_authorisation()) duty.state = DutyState::ready;
   hand_out(piece.subject, piece.obligation, piece.is_authorisation());
+}
+
+sim::Minutes Duties::outstanding(const Piece& piece) const {
+  const ShortMinutes left = children_.duty(piece.subject, piece.obligation).left;
+  if (left >= ShortMinutes{0}) return left;
+  if (!piece.is_authorisation()) return expected(piece.subject, piece.obligation);
+  return sim::Minutes{std::llround(rule(piece.obligation).work->authorisation_hours.mean() * 60)};
 }
 
 void Duties::finish(const Piece& piece) {
@@ -476,7 +506,7 @@ void Duties::meet(std::uint32_t child, ObligationId obligation, sim::Minutes hou
               .child = children_.child(child).id,
               .since = duty.since(),
               .due = duty.due});
-  if (rule.progresses_plan) children_.standing(child, rule.during).work_left -= hours_worth;
+  if (rule.progresses_plan) children_.standing(child, rule.during).work_left -= effective(child, hours_worth);
   if (rule.then_every.empty())
     owe_no_more(child, obligation);
   else
@@ -484,6 +514,14 @@ void Duties::meet(std::uint32_t child, ObligationId obligation, sim::Minutes hou
   if (rule.sees_child) renew_by(RenewedBy::seen, child, obligation);
   if (rule.monitors) renew_by(RenewedBy::monitored, child, obligation);
   if (rule.decides) decide_(child, obligation);
+}
+
+/// A worker who is about to leave moves less.
+sim::Minutes Duties::effective(std::uint32_t child, sim::Minutes worth) const {
+  const WorkerId worker = children_.child(child).worker;
+  const double share = run_.scenario.staffing.overload.progress_under_notice;
+  if (share >= 1 || worker == nobody || !workforce_.worker(worker).under_notice) return worth;
+  return sim::Minutes{std::llround(static_cast<double>(worth.count()) * share)};
 }
 
 void Duties::owe_no_more(std::uint32_t child, ObligationId obligation) {

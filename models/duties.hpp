@@ -61,6 +61,7 @@ class Duties : public PieceOwner, public MeetingOwner {
   sim::Minutes begin(const Piece& piece, WorkerId worker) override;
   void suspend(const Piece& piece, sim::Minutes spent) override;
   void finish(const Piece& piece) override;
+  sim::Minutes outstanding(const Piece& piece) const override;
   void meeting_held(std::uint32_t child, ObligationId obligation, sim::Minutes length) override;
   void meeting_postponed(std::uint32_t child, ObligationId obligation, Cause why) override;
   std::optional<Cause> why_not_ready(std::uint32_t child, ObligationId obligation) override;
@@ -78,8 +79,11 @@ class Duties : public PieceOwner, public MeetingOwner {
   void make_ready(std::uint32_t child, ObligationId obligation);
   void hand_out(std::uint32_t child, ObligationId obligation, bool authorisation);
   void arrange(std::uint32_t child, ObligationId obligation);
+  double days_put_off(std::uint32_t child, ObligationId obligation) const;
+  sim::Minutes effective(std::uint32_t child, sim::Minutes worth) const;
   void join_siblings(std::uint32_t child, ObligationId obligation);
   std::uint16_t draw_effort(std::uint32_t child, ObligationId obligation) const;
+  double share_cut(std::uint32_t child, ObligationId obligation) const;
   ShortMinutes whole_piece(std::uint32_t child, ObligationId obligation);
   ShortMinutes expected(std::uint32_t child, ObligationId obligation) const;
   int days_of_work(std::uint32_t child, ObligationId obligation) const;

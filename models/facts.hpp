@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "models/census.hpp"
 #include "models/ids.hpp"
 #include "models/measures.hpp"
 #include "sim/time.hpp"
@@ -38,8 +39,14 @@ enum class FactKind : std::uint8_t {
   worker_joined,      // worker, team; place = contract
   worker_absent,      // worker, team; due = the instant of return
   worker_returned,    // worker, team
+  notice_given,       // worker, team; place = contract, outcome = destination; due = the day after the last
+  worker_left,        // worker, team; place = contract, outcome = destination; since = first day
+  contract_changed,   // worker, team; place = the new contract, outcome = the old one
+  post_advertised,    // team; place = role, outcome = contract wanted: a vacancy is advertised, or an agency asked
+  advert_failed,      // team; place = role: nobody was found
+  decided_in_haste,    // child; place = obligation whose decision took the need for met under pressure
 };
-inline constexpr std::size_t fact_kind_count = static_cast<std::size_t>(FactKind::worker_returned) + 1;
+inline constexpr std::size_t fact_kind_count = static_cast<std::size_t>(FactKind::decided_in_haste) + 1;
 
 /// The place that work without an obligation has: supervision of a worker.
 inline constexpr std::uint8_t no_obligation = 0xff;
@@ -67,6 +74,8 @@ class Observer {
   virtual void observe(const Fact&) {}
   /// The first sample stands at the start of the period and carries the totals that the warm-up left.
   virtual void sample(const Sample&) {}
+  /// The workforce on each 30 September of the run.
+  virtual void census(const StaffCensus&) {}
 };
 
 }  // namespace casetide::models

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/ages.hpp"
+#include "models/purpose.hpp"
 
 namespace casetide::models {
 
@@ -210,6 +211,10 @@ void Journeys::end(std::uint32_t child, StatusId status) {
 }
 
 void Journeys::close(std::uint32_t child, std::optional<double> comes_back) {
+  if (in_haste_) {
+    const double usual = comes_back.value_or(run_.scenario.demand.returns.share);
+    comes_back = std::min(1.0, usual * run_.scenario.staffing.overload.comes_back_factor);
+  }
   Child& whose = children_.child(child);
   const CountsAs counted = whose.counts_as;
   for (std::size_t status = 0; status < pathway().statuses.size(); ++status)
@@ -287,12 +292,39 @@ void Journeys::worker_assigned(std::uint32_t child, bool changed) {
 
 void Journeys::decide(std::uint32_t child, ObligationId obligation) {
   const Obligation& rule = pathway().obligations[index(obligation)];
-  const bool need_met = children_.standing(child, rule.during).work_left <= sim::Minutes{0};
   const std::uint32_t occurrence = children_.duty(child, obligation).occurrence;
+  const bool met = children_.standing(child, rule.during).work_left <= sim::Minutes{0};
+  in_haste_ = !met && closes_in_haste(child, obligation);
+  const bool need_met = met || in_haste_;
   take(child, *rule.decides,
        {.draw = children_.occasion(child, rule.during, occurrence),
         .need_met = need_met,
         .times = std::max(1, static_cast<int>(occurrence))});
+  in_haste_ = false;
+}
+
+/// Under pressure people take a need for met that is not. Siblings decided upon together share the draw.
+bool Journeys::closes_in_haste(std::uint32_t child, ObligationId obligation) {
+  const Overload& overload = run_.scenario.staffing.overload;
+  const Child& whose = children_.child(child);
+  const Obligation& rule = pathway().obligations[index(obligation)];
+  const auto& need = pathway().statuses[index(rule.during)].need;
+  if (overload.closes_too_soon <= 0 || whose.worker == nobody || !need || need->met_by == Need::MetBy::time) return false;
+  const double above = std::clamp(workforce_.worker(whose.worker).pressure - overload.bearable, 0.0, 1.0);
+  if (above <= 0) return false;
+  const bool shared = pathway().decisions[index(*rule.decides)].per_household;
+  const auto who = static_cast<std::uint32_t>(shared ? index(children_.household_of(child).id) : index(whose.id));
+  const std::uint32_t occurrence = children_.duty(child, obligation).occurrence;
+  const double uniform =
+      run_.chance.uniform(purpose::haste, who, children_.occasion(child, rule.during, occurrence));
+  if (uniform >= overload.closes_too_soon * above) return false;
+  ++tallies_.hasty_decisions[index(whose.team)];
+  run_.state({.kind = FactKind::decided_in_haste,
+              .place = static_cast<std::uint8_t>(index(obligation)),
+              .team = whose.team,
+              .child = whose.id,
+              .worker = whose.worker});
+  return true;
 }
 
 void Journeys::status_runs_out(std::uint32_t child, std::uint32_t stamp, StatusId status) {

@@ -56,6 +56,7 @@ class Journeys : public AllocationListener {
     bool need_met = true;
     int times = 1;  // how often this has been decided in the status, this one counted
   };
+  bool closes_in_haste(std::uint32_t child, ObligationId obligation);
   bool applies(const Decision::Case& candidate, std::uint32_t child, const Occasion& occasion) const;
   void take(std::uint32_t child, DecisionId id, const Occasion& occasion);
   void apply(std::uint32_t child, const Outcome& outcome);
@@ -69,6 +70,7 @@ class Journeys : public AllocationListener {
   SafeguardLedger& ledger_;
   Tallies& tallies_;
   HouseholdClosed household_closed_;
+  bool in_haste_ = false;                     // the decision being taken calls a need met that is not
   std::vector<StatusId> begun_now_;           // by the outcome that is being applied
   std::uint32_t needs_worker_ = 0;            // statuses with a named worker, as bits
   std::uint32_t of_children_ = 0;             // statuses that count as child

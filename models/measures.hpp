@@ -13,7 +13,17 @@
 
 namespace casetide::models {
 
-enum class Axis : std::uint8_t { status, team, component, cause, contract, statistic, obligation };
+enum class Axis : std::uint8_t {
+  status,
+  team,
+  component,
+  cause,
+  contract,
+  statistic,
+  obligation,
+  destination,
+  cost_line,
+};
 
 /// A level is a value at the sample's instant. A flow accumulates: the service states the total since the run began,
 /// recorders store the difference to the previous sample.
@@ -53,8 +63,18 @@ enum class Measure : std::uint8_t {
   obligations_met_in_time,
   overdue,
   days_overdue,
+  vacancies,
+  uncovered,
+  pressure,
+  stress,
+  joined,
+  left,
+  leavers,
+  sessions_held,
+  hasty_decisions,
+  cost,
 };
-inline constexpr std::size_t measure_count = 33;
+inline constexpr std::size_t measure_count = 43;
 
 inline constexpr std::array<std::string_view, 4> statistic_names = {"mean", "median", "p90", "max"};
 

@@ -19,6 +19,9 @@ inline double percent(std::int64_t part, std::int64_t whole) {
   return whole > 0 ? 100 * static_cast<double>(part) / static_cast<double>(whole) : no_figure;
 }
 
+/// The same of amounts [%]; NaN of nothing.
+inline double percent(double part, double whole) { return whole > 0 ? 100 * part / whole : no_figure; }
+
 /// Some of those looked at.
 struct Share {
   std::int64_t part = 0;

@@ -135,6 +135,36 @@ std::span<const IndicatorEntry> indicator_catalogue() {
       {I::children_28_days, spells, "children_28_days", "Children with 28 days or more", "children", 0,
        "children with an unbroken spell of at least 28 days with a safeguard missing that ended in the year or runs at "
        "the horizon"},
+      {I::staff_in_post, national, "staff_in_post", "Social workers in post", "FTE", 1,
+       "children and family social workers employed at 30 September, agency staff left out"},
+      {I::newly_qualified_in_post, national, "newly_qualified_in_post", "Newly qualified in post", "FTE", 1,
+       "of the social workers in post at 30 September, those in their first year of practice"},
+      {I::agency_staff, national, "agency_staff", "Agency social workers", "FTE", 1,
+       "agency social workers at 30 September"},
+      {I::agency_rate, national, "agency_rate", "Agency rate, %", "%", 1,
+       "agency social workers at 30 September of these and those in post"},
+      {I::vacancies, national, "vacancies", "Vacancies", "FTE", 1,
+       "posts of social workers without an employee at 30 September, covered by agency staff or not"},
+      {I::vacancy_rate, national, "vacancy_rate", "Vacancy rate, %", "%", 1,
+       "vacancies at 30 September of these and the social workers in post"},
+      {I::starters, national, "starters", "Starters", "FTE", 1,
+       "social workers who started in the year to 30 September, agency staff who were employed included"},
+      {I::leavers, national, "leavers", "Leavers", "FTE", 1,
+       "social workers who left in the year to 30 September, agency staff left out"},
+      {I::turnover_rate, national, "turnover_rate", "Turnover rate, %", "%", 1,
+       "leavers in the year to 30 September per social worker in post at its end"},
+      {I::absence_rate, national, "absence_rate", "Absence rate, %", "%", 1,
+       "working days lost to unplanned absence in the year to 30 September per social worker in post at its end and "
+       "253 "
+       "working days"},
+      {I::case_holding_staff, national, "case_holding_staff", "Case holders", "FTE", 1,
+       "social workers in roles that hold cases at 30 September, agency staff included"},
+      {I::cases_held, national, "cases_held", "Cases held", "children", 0,
+       "children whose named worker is one of the case holders at 30 September"},
+      {I::cases_per_case_holder, national, "cases_per_case_holder", "Cases per case holder", "children / FTE", 1,
+       "cases held per case holder at 30 September"},
+      {I::agency_endings, national, "agency_endings", "Agency bookings ended", "FTE", 1,
+       "agency social workers who went in the year to 30 September, those who were employed included"},
   }};
   return catalogue;
 }

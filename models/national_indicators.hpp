@@ -70,8 +70,22 @@ enum class Indicator : std::uint8_t {
   spells_longest,
   spells_p90,
   children_28_days,
+  staff_in_post,
+  newly_qualified_in_post,
+  agency_staff,
+  agency_rate,
+  vacancies,
+  vacancy_rate,
+  starters,
+  leavers,
+  turnover_rate,
+  absence_rate,
+  case_holding_staff,
+  cases_held,
+  cases_per_case_holder,
+  agency_endings,
 };
-inline constexpr std::size_t indicator_count = 61;
+inline constexpr std::size_t indicator_count = 75;
 
 /// Where a figure is shown.
 enum class IndicatorGroup : std::uint8_t {

@@ -41,6 +41,17 @@ bool is(const std::optional<Id>& term, std::uint8_t place) {
   return term && index(*term) == place;
 }
 
+/// The later census with whoever came and went since the earlier one.
+StaffCensus in_the_year_between(const StaffCensus& earlier, const StaffCensus& later) {
+  StaffCensus between = later;
+  between.started -= earlier.started;
+  between.left -= earlier.left;
+  between.to_agency -= earlier.to_agency;
+  between.agency_left -= earlier.agency_left;
+  between.working_days_lost -= earlier.working_days_lost;
+  return between;
+}
+
 bool is_within_a_year(sim::Date earlier, sim::Date later) {
   return later <= sim::add_months(earlier, back_within_months);
 }
@@ -118,6 +129,12 @@ void NationalReturns::observe(const Fact& fact) {
     default:
       return;
   }
+}
+
+void NationalReturns::census(const StaffCensus& census) {
+  while (census.day >= current_.until) close_year();
+  year().staff = census_ ? in_the_year_between(*census_, census) : census;
+  census_ = census;
 }
 
 std::vector<double> NationalReturns::finish() {

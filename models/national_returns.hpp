@@ -1,5 +1,6 @@
 // The yearly figures of the national statistics, counted from facts as an authority's returns are.
-// Years end on 31 March; the figures are those of indicator_catalogue(), by the terms of Pathway::national.
+// Years end on 31 March; the figures are those of indicator_catalogue(), by the terms of Pathway::national. Those of
+// the workforce are of the 30 September in the year, and of the twelve months to it.
 #pragma once
 
 #include <array>
@@ -24,6 +25,9 @@ class NationalReturns : public Observer {
 
   /// Facts come in the order of their instants.
   void observe(const Fact& fact) override;
+
+  /// In the order of time with the facts.
+  void census(const StaffCensus& census) override;
 
   /// To be called once, after the last fact: [year, indicator], row-major, for the whole years of the period.
   std::vector<double> finish();
@@ -92,9 +96,10 @@ class NationalReturns : public Observer {
   std::vector<Child> children_;    // by number
   std::vector<sim::Instant> due_;  // [number, timed_]; never: not owed
 
-  std::vector<NationalYear> years_;  // from the one in which the run begins to the current one
-  int first_year_;                   // in which the first of them ends
-  FinancialYear current_;            // the last of them
+  std::vector<NationalYear> years_;    // from the one in which the run begins to the current one
+  std::optional<StaffCensus> census_;  // the last one
+  int first_year_;                     // in which the first of them ends
+  FinancialYear current_;              // the last of them
 };
 
 }  // namespace casetide::models

@@ -11,6 +11,8 @@ constexpr int assessment_limit = 45;
 constexpr int very_late_assessment = 60;
 constexpr int conference_limit = 15;
 
+constexpr double working_days_a_year = 253;  // by which the workforce census counts absence
+
 /// Writes the figures of one year, topic by topic.
 class Writer {
  public:
@@ -27,6 +29,8 @@ class Writer {
     if (terms_.unaccompanied) put(I::unaccompanied_at_year_end, year_.unaccompanied);
     if (terms_.care_leaver) care_leavers();
     spells();
+    if (year_.staff && !terms_.social_workers.empty()) staff(*year_.staff);
+    if (year_.staff && !terms_.case_holders.empty()) case_holders(*year_.staff);
     return values_;
   }
 
@@ -120,6 +124,27 @@ class Writer {
     put(I::spells_longest, quantile(year_.spells, 100) / sim::one_day.count());
     put(I::spells_p90, quantile(year_.spells, 90) / sim::one_day.count());
     put(I::children_28_days, static_cast<std::int64_t>(year_.long_spells.size()));
+  }
+
+  void staff(const StaffCensus& staff) {
+    put(I::staff_in_post, staff.in_post);
+    put(I::newly_qualified_in_post, staff.newly_qualified);
+    put(I::agency_staff, staff.agency);
+    put(I::agency_rate, percent(staff.agency, staff.agency + staff.in_post));
+    put(I::vacancies, staff.vacancies);
+    put(I::vacancy_rate, percent(staff.vacancies, staff.vacancies + staff.in_post));
+    if (!staff.whole_year) return;
+    put(I::starters, staff.started);
+    put(I::leavers, staff.left);
+    put(I::turnover_rate, percent(staff.left, staff.in_post));
+    put(I::absence_rate, percent(staff.working_days_lost, staff.in_post * working_days_a_year));
+    put(I::agency_endings, staff.agency_left);
+  }
+
+  void case_holders(const StaffCensus& staff) {
+    put(I::case_holding_staff, staff.case_holders);
+    put(I::cases_held, staff.cases);
+    if (staff.case_holders > 0) put(I::cases_per_case_holder, staff.cases / staff.case_holders);
   }
 
   const NationalYear& year_;

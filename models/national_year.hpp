@@ -3,9 +3,11 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <unordered_set>
 #include <vector>
 
+#include "models/census.hpp"
 #include "models/national_counts.hpp"
 #include "models/national_indicators.hpp"
 #include "models/pathway.hpp"
@@ -55,6 +57,9 @@ struct NationalYear {
   Share many_workers;          // of the children looked after
   Share suitable;              // of the care leavers
   std::int64_t in_bed_and_breakfast = 0;
+
+  // The workforce on 30 September; whoever came and went: in the year to it.
+  std::optional<StaffCensus> staff;
 };
 
 /// What the pathway has no term for is NaN, and so is a share of nothing.

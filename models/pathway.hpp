@@ -44,8 +44,8 @@ struct Status {
   std::string label;
   bool needs_worker = true;  // a named worker must hold the child while it holds this status
   CountsAs counts_as = CountsAs::child;
-  std::optional<StatusId> reported_under;  // under which status days are reported while this one leads; absent: itself
-  std::optional<Need> need;
+  std::optional<StatusId> reported_under = {};  // under which status days are reported while this one leads; absent: itself
+  std::optional<Need> need = {};
 };
 
 /// Who does a piece of work: the child's named worker, or anybody free in a role of the child's team
@@ -108,7 +108,7 @@ struct Work {
 struct Meeting {
   std::vector<Doer> attended_by;
   int arranged_working_days_ahead = 10;  // the diaries are searched this long before the day aimed at
-  std::vector<ObligationId> needs;       // not held while one of these is still owed to the child: reports not ready
+  std::vector<ObligationId> needs = {};       // not held while one of these is still owed to the child: reports not ready
 };
 
 struct Obligation {
@@ -156,7 +156,7 @@ struct Outcome {
   std::vector<StatusId> ends;
   std::vector<StatusId> begins;
   std::vector<ObligationId> starts;  // obligations marked `when_decided`
-  std::optional<double> comes_back;  // if it closes: share of households that come back; absent: as Demand::returns has
+  std::optional<double> comes_back = {};  // if it closes: share of households that come back; absent: as Demand::returns has
 };
 
 /// A decision looks for the first of its cases that applies and draws one outcome by inverse CDF in written order.
@@ -200,6 +200,8 @@ struct NationalTerms {
   std::optional<StatusId> care_leaver;
   std::vector<StatusId> unsuitable_accommodation;  // of care leavers
   std::optional<StatusId> bed_and_breakfast;
+  std::vector<RoleId> social_workers;  // counted as children and family social workers, by the workforce census
+  std::vector<RoleId> case_holders;    // ... those of them whose cases are counted
 };
 
 struct Pathway {

@@ -1,17 +1,26 @@
 // Improvement plans: dated measures on top of the base scenario.
+//
+// Most measures are changes of the scenario's own values from a day on, so a plan is first of all the scenario as it
+// reads from each of those days. Only what is done to people stands as a measure of its own.
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "models/ids.hpp"
+#include "models/money.hpp"
 #include "models/staffing.hpp"
 #include "sim/time.hpp"
 
 namespace casetide::models {
 
-/// Extra people join a team, one by one at even intervals. Net: leavers are replaced besides.
+struct Scenario;
+
+/// More people in a team. Where the role is advertised (Hiring::roles), the posts grow one by one at even intervals and
+/// the board fills them; elsewhere people join on those days. Net: leavers are replaced besides, where there is hiring.
 struct Recruit {
   TeamId team{};
   RoleId role{};
@@ -22,13 +31,30 @@ struct Recruit {
   bool adds_posts = true;  // the establishment grows with them
 };
 
-using ImprovementMeasure = std::variant<Recruit>;
+/// Agency staff become permanent, one by one at even intervals, those longest in post first; only into vacant posts.
+struct ConvertAgency {
+  std::optional<TeamId> team;  // absent: of whichever team has the most
+  RoleId role{};
+  double fte = 0;  // > 0; a person counts with the FTE they have
+  sim::Date from;
+  sim::Date until;
+};
+
+using ImprovementMeasure = std::variant<Recruit, ConvertAgency>;
+
+/// The scenario as it reads from a day on: its pathway, staffing, demand and money. It has the same names everywhere.
+struct PlanVersion {
+  sim::Date from;
+  std::shared_ptr<const Scenario> scenario;
+};
 
 struct Plan {
   std::string name;
   std::string label;
   std::string description;
-  std::vector<ImprovementMeasure> measures;
+  std::vector<ImprovementMeasure> measures = {};
+  std::vector<PlanVersion> versions = {};  // ascending, days differ
+  std::vector<CostEntry> costs = {};
 };
 
 }  // namespace casetide::models

@@ -44,18 +44,24 @@ std::size_t axis_size(const Scenario& scenario, Axis axis) {
       return statistic_names.size();
     case Axis::obligation:
       return scenario.pathway.obligations.size();
+    case Axis::destination:
+      return destination_count;
+    case Axis::cost_line:
+      return scenario.money.lines.size();
   }
   return 0;
 }
 
 }  // namespace
 
-Sampling::Sampling(Run& run, Register& children, Workforce& workforce, SafeguardLedger& ledger, Tallies& tallies)
+Sampling::Sampling(Run& run, Register& children, Workforce& workforce, SafeguardLedger& ledger, Tallies& tallies,
+                   Accounts& accounts)
     : run_(run),
       children_(children),
       workforce_(workforce),
       ledger_(ledger),
       tallies_(tallies),
+      accounts_(accounts),
       loads_(run.scenario.staffing.teams.size()) {
   const auto& rules = run.scenario.pathway.obligations;
   for (std::size_t place = 0; place < rules.size(); ++place)
@@ -74,6 +80,8 @@ const Sample& Sampling::take() {
   caseloads();
   risk();
   flows();
+  establishment();
+  people();
   return sample_;
 }
 
@@ -104,8 +112,37 @@ void Sampling::levels() {
   for (const Worker& worker : workforce_.workers())
     if (worker.in_post)
       staff[index(worker.team) * contract_count + static_cast<std::size_t>(worker.contract)] += worker.fte;
-  for (std::size_t team = 0; team < team_count(); ++team)
-    sample_.of(Measure::posts)[team] = workforce_.posts(TeamId{static_cast<std::uint8_t>(team)});
+}
+
+void Sampling::establishment() {
+  for (std::size_t team = 0; team < team_count(); ++team) {
+    const TeamId id{static_cast<std::uint8_t>(team)};
+    sample_.of(Measure::posts)[team] = workforce_.case_holding_posts(id);
+    sample_.of(Measure::vacancies)[team] = workforce_.case_holding_vacancies(id);
+    sample_.of(Measure::uncovered)[team] = workforce_.case_holding_uncovered(id);
+    double pressure = 0, stress = 0;
+    const auto& holders = workforce_.case_holders(id);
+    for (WorkerId worker : holders) {
+      pressure += workforce_.worker(worker).pressure;
+      stress += workforce_.worker(worker).stress;
+    }
+    const auto count = static_cast<double>(std::max<std::size_t>(holders.size(), 1));
+    sample_.of(Measure::pressure)[team] = pressure / count;
+    sample_.of(Measure::stress)[team] = stress / count;
+  }
+}
+
+void Sampling::people() {
+  sample_.of(Measure::joined) = tallies_.joined;
+  sample_.of(Measure::left) = tallies_.left;
+  auto& leavers = sample_.of(Measure::leavers);
+  std::fill(leavers.begin(), leavers.end(), 0.0);
+  for (const auto& of_role : tallies_.gone)
+    std::transform(leavers.begin(), leavers.end(), of_role.begin(), leavers.begin(), std::plus<>());
+  copy_counts(tallies_.sessions_held, sample_.of(Measure::sessions_held));
+  copy_counts(tallies_.hasty_decisions, sample_.of(Measure::hasty_decisions));
+  accounts_.settle();
+  sample_.of(Measure::cost) = accounts_.pounds();
 }
 
 void Sampling::caseloads() {

@@ -1,6 +1,7 @@
 // The state of the service at one instant, as the catalogue of measures defines it.
 #pragma once
 
+#include "models/accounts.hpp"
 #include "models/duties.hpp"
 #include "models/measures.hpp"
 
@@ -8,7 +9,8 @@ namespace casetide::models {
 
 class Sampling {
  public:
-  Sampling(Run& run, Register& children, Workforce& workforce, SafeguardLedger& ledger, Tallies& tallies);
+  Sampling(Run& run, Register& children, Workforce& workforce, SafeguardLedger& ledger, Tallies& tallies,
+           Accounts& accounts);
 
   /// Fills the sample for now. Children's ledgers and people's hours are counted up to now first.
   const Sample& take();
@@ -19,6 +21,8 @@ class Sampling {
   void caseloads();
   void risk();
   void flows();
+  void establishment();
+  void people();
   std::size_t team_count() const { return run_.scenario.staffing.teams.size(); }
 
   Run& run_;
@@ -26,6 +30,7 @@ class Sampling {
   Workforce& workforce_;
   SafeguardLedger& ledger_;
   Tallies& tallies_;
+  Accounts& accounts_;
   std::vector<ObligationId> with_safeguard_;
   Sample sample_;
   std::vector<std::vector<double>> loads_;  // [team], children per FTE of each case holder

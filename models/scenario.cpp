@@ -15,4 +15,21 @@ std::vector<sim::Instant> sample_instants(const Scenario& scenario) {
   return instants;
 }
 
+void change(Scenario& now, const Scenario& version) {
+  now.pathway = version.pathway;
+  now.staffing = version.staffing;
+  now.demand = version.demand;
+  now.money = version.money;
+}
+
+std::vector<sim::Date> census_days(const Scenario& scenario) {
+  std::vector<sim::Date> days;
+  const std::chrono::year_month_day first{scenario.warm_up_from};
+  for (std::chrono::year year = first.year();; ++year) {
+    const sim::Date day{year / std::chrono::September / 30};
+    if (day >= scenario.period_until) return days;
+    if (day >= scenario.warm_up_from) days.push_back(day);
+  }
+}
+
 }  // namespace casetide::models

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "models/demand.hpp"
+#include "models/money.hpp"
+#include "models/options.hpp"
 #include "models/pathway.hpp"
 #include "models/plan.hpp"
 #include "models/staffing.hpp"
@@ -28,11 +30,20 @@ struct Scenario {
   Staffing staffing;
   Demand demand;
   std::vector<Stock> stocks;
+  Money money;
   std::vector<Plan> plans;  // the first is the baseline
+  Options options;          // what people score, beside what is simulated
 
   std::string resolved_text;  // the whole scenario after `extends`, as YAML that reads back to the same scenario
   std::string sha256;         // of resolved_text, 64 hexadecimal digits
 };
+
+/// What a plan may change during a run: `now` reads as `version` does in its pathway, staffing, demand and money. All
+/// tables keep their names and sizes.
+void change(Scenario& now, const Scenario& version);
+
+/// Each 30 September within the run.
+std::vector<sim::Date> census_days(const Scenario& scenario);
 
 /// The instants of the samples: the period's first day, then every `sample_days`, and the end of the period.
 /// Throws sim::ModelError when the period ends before it begins.

@@ -4,7 +4,11 @@
 #include <cmath>
 
 #include "models/absences.hpp"
+#include "models/accounts.hpp"
 #include "models/arrivals.hpp"
+#include "models/careers.hpp"
+#include "models/hiring.hpp"
+#include "models/mentoring.hpp"
 #include "models/sampling.hpp"
 #include "models/stocks.hpp"
 #include "models/supervision.hpp"
@@ -19,16 +23,9 @@ using std::chrono::minutes;
 // Times of day at which routines wake. All differ, so that no two ever wake at the same instant; the recorder alone
 // wakes at midnight, where due instants stand.
 constexpr sim::Minutes plan_leader_at = hours{7};
+constexpr sim::Minutes weekly_look_at = hours{7} + minutes{15};
+constexpr sim::Minutes board_meets_at = hours{7} + minutes{30};
 constexpr sim::Minutes morning_round_at = hours{8} + minutes{30};
-
-/// One person who will join: in post at the start, or recruited by a measure.
-struct Joiner {
-  TeamId team{};
-  RoleId role{};
-  Contract contract{};
-  double fte = 1;
-  sim::Minutes hours_per_day{0};
-};
 
 /// Full-timers, and one person who carries the fraction.
 std::vector<double> people_of(double fte) {
@@ -38,20 +35,30 @@ std::vector<double> people_of(double fte) {
   return people;
 }
 
+/// The scenario as it reads on the day on which the run begins, without what only the start and the file need.
+Scenario as_it_begins(const Scenario& scenario, const Plan& plan) {
+  Scenario now = scenario;
+  now.plans.clear();
+  now.resolved_text.clear();
+  for (const PlanVersion& version : plan.versions)
+    if (version.from <= scenario.warm_up_from) change(now, *version.scenario);
+  return now;
+}
+
 }  // namespace
 
 /// The parts, in the order in which they rest on each other.
 struct Service::Parts {
   Parts(const Scenario& scenario_, const Plan& plan_, int replication, std::vector<Observer*> observers)
-      : scenario(scenario_),
+      : scenario(as_it_begins(scenario_, plan_)),
         plan(plan_),
         agenda(sim::Instant{scenario_.warm_up_from}),
-        run(scenario_, agenda, sim::Chance(scenario_.seed, static_cast<std::uint32_t>(replication)),
+        run(scenario, agenda, sim::Chance(scenario_.seed, static_cast<std::uint32_t>(replication)),
             std::move(observers)),
-        tallies(scenario_, agenda.now()),
-        children(scenario_.pathway),
-        workforce(scenario_),
-        ledger(scenario_.pathway.statuses.size(), scenario_.staffing.teams.size(),
+        tallies(scenario, agenda.now()),
+        children(scenario.pathway),
+        workforce(scenario),
+        ledger(scenario.pathway.statuses.size(), scenario.staffing.teams.size(),
                [this](std::uint32_t child, Component component) { return duties.cause_of(child, component); }),
         desk(run, workforce),
         diary(run, workforce, desk),
@@ -59,12 +66,17 @@ struct Service::Parts {
         allocation(run, children, workforce, tallies),
         journeys(run, children, workforce, duties, allocation, ledger, tallies),
         ages(run, children),
-        absences(run, workforce, desk, allocation, ledger),
-        supervision(run, workforce, desk, duties, ledger),
-        sampling(run, children, workforce, ledger, tallies) {
+        absences(run, workforce, desk, allocation, ledger, tallies),
+        supervision(run, workforce, desk, duties, ledger, tallies),
+        mentoring(run, workforce, desk),
+        careers(run, workforce, desk, supervision, mentoring),
+        board(run, workforce),
+        accounts(run, workforce, tallies, plan),
+        sampling(run, children, workforce, ledger, tallies, accounts) {
     desk.serve(PieceKind::duty, duties);
     desk.serve(PieceKind::authorisation, duties);
     desk.serve(PieceKind::supervision, supervision);
+    desk.serve(PieceKind::mentoring, mentoring);
     diary.serve(duties);
     allocation.serve(journeys);
     duties.when_deciding([this](std::uint32_t child, ObligationId rule) { journeys.decide(child, rule); });
@@ -74,27 +86,45 @@ struct Service::Parts {
     });
     absences.when_away([this](WorkerId worker) { supervision.left(worker); });
     absences.when_back([this](WorkerId worker) { supervision.returned(worker); });
+    absences.before_either([this](WorkerId worker) {
+      if (workforce.worker(worker).contract == Contract::agency) accounts.settle();  // paid for the days there
+    });
     ledger.when_spell_ends([this](std::uint32_t child, sim::Instant from, sim::Instant until) {
       run.state({.kind = FactKind::safeguards_back, .child = children.child(child).id, .since = from, .due = until});
     });
+    careers.when_leaving([this](WorkerId worker, Destination to) { leave(worker, to); });
+    careers.when_staying([this](WorkerId worker) { return employ(worker); });
+    careers.before_first_year_ends([this] { accounts.settle(); });
+    board.serve([this](const Joiner& joiner) { join(joiner); }, [this](WorkerId worker) { careers.end_booking(worker); },
+                [this](const Joiner& post, RoleId from) { return move_within(post, from); });
     staff_up();
     const std::uint32_t households = open_stocks(run, children, journeys, duties, ages);
     arrivals = std::make_unique<Arrivals>(run, children, journeys, ages, households);
     arrivals->start();
   }
 
+  // People come, change their contract and go.
   void staff_up();
-  void join(WorkerId worker);
-  WorkerId add(const Joiner& joiner) {
-    return workforce.add(joiner.team, joiner.role, joiner.contract, joiner.fte, joiner.hours_per_day);
-  }
+  void settle_into_post(WorkerId worker, std::optional<sim::Date> since = {});
+  void join(const Joiner& joiner);
+  void leave(WorkerId worker, Destination to);
+  bool employ(WorkerId agency);
+  bool move_within(const Joiner& post, RoleId from);
+
+  // The plan.
+  void read_anew(const Scenario& version);
+  void act(const Recruit& recruit, double fte);
+  void act(const ConvertAgency& convert, double fte);
+  WorkerId longest_from_agency(const ConvertAgency& convert);
 
   // Routines.
   void hold_morning_rounds(sim::Clock& clock);
   void lead_plan(sim::Clock& clock);
   void record(sim::Clock& clock);
+  void look_weekly(sim::Clock& clock);
+  void hold_board_meetings(sim::Clock& clock);
 
-  const Scenario& scenario;
+  Scenario scenario;  // as it reads now: a plan changes it
   const Plan& plan;
   sim::Agenda agenda;
   Run run;
@@ -110,19 +140,31 @@ struct Service::Parts {
   Ages ages;
   Absences absences;
   SupervisionSessions supervision;
+  Mentoring mentoring;
+  Careers careers;
+  RecruitmentBoard board;
+  Accounts accounts;
   Sampling sampling;
   std::unique_ptr<Arrivals> arrivals;
 };
 
 void Service::Parts::staff_up() {
-  for (std::size_t team = 0; team < scenario.staffing.teams.size(); ++team)
-    for (const StaffGroup& group : scenario.staffing.teams[team].staff)
-      for (double fte : people_of(group.fte))
-        join(add({TeamId{static_cast<std::uint8_t>(team)}, group.role, group.contract, fte, group.hours_per_day}));
+  for (std::size_t team = 0; team < scenario.staffing.teams.size(); ++team) {
+    const auto& groups = scenario.staffing.teams[team].staff;
+    for (std::size_t group = 0; group < groups.size(); ++group)
+      for (double fte : people_of(groups[group].fte))
+        settle_into_post(workforce.add({TeamId{static_cast<std::uint8_t>(team)}, groups[group].role,
+                                        groups[group].contract, fte, static_cast<std::uint16_t>(group)}));
+  }
+  workforce.start_running();
+  careers.start_running();
 }
 
-void Service::Parts::join(WorkerId worker) {
+/// From now on; `since`: the first day in the service of somebody who comes from another post.
+void Service::Parts::settle_into_post(WorkerId worker, std::optional<sim::Date> since) {
   workforce.join(worker, run.now());
+  if (since) workforce.worker(worker).started = *since;
+  careers.joined(worker);
   absences.joined(worker);
   supervision.joined(worker);
   const Worker& joined = workforce.worker(worker);
@@ -131,6 +173,75 @@ void Service::Parts::join(WorkerId worker) {
              .team = joined.team,
              .worker = worker});
   desk.wake(workforce.worker(worker));
+}
+
+void Service::Parts::join(const Joiner& joiner) {
+  accounts.settle();
+  const WorkerId worker = workforce.add(joiner);
+  settle_into_post(worker);
+  accounts.started(workforce.worker(worker));
+  tallies.joined[index(joiner.team) * contract_count + static_cast<std::size_t>(joiner.contract)] += joiner.fte;
+  if (joiner.contract != Contract::agency) tallies.started[index(joiner.role)] += joiner.fte;
+}
+
+/// Children go to whoever has room, or wait for the managers' round; meetings go to colleagues.
+void Service::Parts::leave(WorkerId id, Destination to) {
+  Worker& worker = workforce.worker(id);
+  accounts.settle();
+  worker.under_notice = true;
+  supervision.left(id);
+  mentoring.left(id);
+  desk.suspend(worker);
+  while (!worker.held.empty()) allocation.lose(worker.held.back());
+  diary.hand_over(id);
+  workforce.leave(id, run.now());
+  allocation.judge_waiting(worker.team);
+  tallies.left[index(worker.team) * contract_count + static_cast<std::size_t>(worker.contract)] += worker.fte;
+  tallies.gone[index(worker.role)][static_cast<std::size_t>(to)] += worker.fte;
+  run.state({.kind = FactKind::worker_left,
+             .place = static_cast<std::uint8_t>(worker.contract),
+             .outcome = static_cast<std::uint8_t>(to),
+             .team = worker.team,
+             .worker = id,
+             .since = sim::Instant{worker.started}});
+}
+
+/// An employee of another role, or of the same in another team, takes the post: those longest in post first, of the
+/// team before others. Their own post is vacant then. False: nobody suits.
+bool Service::Parts::move_within(const Joiner& post, RoleId from) {
+  const Worker* chosen = nullptr;
+  for (const Worker& worker : workforce.workers()) {
+    const bool here = worker.team == post.team;
+    const bool suits = worker.in_post && !worker.under_notice && worker.role == from &&
+                       worker.contract == Contract::permanent && worker.fte <= post.fte &&
+                       !(here && worker.role == post.role);
+    if (!suits) continue;
+    const bool chosen_here = chosen && chosen->team == post.team;
+    if (!chosen || (here && !chosen_here) || (here == chosen_here && worker.started < chosen->started)) chosen = &worker;
+  }
+  if (!chosen) return false;
+  const Worker leaving = *chosen;
+  leave(leaving.id, Destination::moved_within);
+  const WorkerId moved = workforce.add({post.team, post.role, Contract::permanent, leaving.fte});
+  settle_into_post(moved, leaving.started);
+  tallies.joined[index(post.team) * contract_count + static_cast<std::size_t>(Contract::permanent)] += leaving.fte;
+  return true;
+}
+
+/// Agency staff become employees, with their children, where a post is vacant. False: there is none.
+bool Service::Parts::employ(WorkerId id) {
+  Worker& worker = workforce.worker(id);
+  if (workforce.vacancies(worker.team, worker.role) < worker.fte - 1e-9) return false;
+  accounts.settle();
+  const std::size_t team = index(worker.team) * contract_count;
+  tallies.left[team + static_cast<std::size_t>(Contract::agency)] += worker.fte;
+  tallies.gone[index(worker.role)][static_cast<std::size_t>(Destination::booking_ended)] += worker.fte;
+  tallies.joined[team + static_cast<std::size_t>(Contract::permanent)] += worker.fte;
+  tallies.started[index(worker.role)] += worker.fte;
+  workforce.change_contract(id, Contract::permanent);
+  careers.contract_changed(id);
+  accounts.started(worker);
+  return true;
 }
 
 /// Each working morning the managers say who is on duty and go through those who wait, team by team.
@@ -150,42 +261,121 @@ void Service::Parts::hold_morning_rounds(sim::Clock& clock) {
   }
 }
 
-/// The leader of the plan brings in recruits at even intervals, in the order of their dates and of the measures.
+void Service::Parts::act(const Recruit& recruit, double fte) {
+  if (recruit.adds_posts) workforce.add_posts(recruit.team, recruit.role, fte);
+  // What is advertised is found and starts as vacancies do.
+  if (recruit.contract != Contract::agency && board.advertises(recruit.role)) return;
+  if (recruit.contract == Contract::agency) {
+    const double covered = recruit.adds_posts ? scenario.staffing.employment.agency.share : 0;
+    board.want_more_agency(recruit.team, recruit.role, fte * (1 - covered));
+  }
+  join({recruit.team, recruit.role, recruit.contract, fte});
+}
+
+void Service::Parts::act(const ConvertAgency& convert, double) {
+  const WorkerId worker = longest_from_agency(convert);
+  if (worker != nobody) employ(worker);
+}
+
+/// Of those for whom there is a vacant post; ties by the order of joining.
+WorkerId Service::Parts::longest_from_agency(const ConvertAgency& convert) {
+  WorkerId found = nobody;
+  for (const Worker& worker : workforce.workers()) {
+    const bool suits = worker.in_post && !worker.under_notice && worker.contract == Contract::agency &&
+                       worker.role == convert.role && worker.team == convert.team.value_or(worker.team) &&
+                       workforce.vacancies(worker.team, worker.role) >= worker.fte - 1e-9;
+    if (suits && (found == nobody || worker.started < workforce.worker(found).started)) found = worker.id;
+  }
+  return found;
+}
+
+/// The scenario's values are others from now on.
+void Service::Parts::read_anew(const Scenario& version) {
+  accounts.settle();
+  const std::vector<Team> before = scenario.staffing.teams;
+  change(scenario, version);
+  workforce.change_establishment(before);
+  for (Worker& worker : workforce.workers())
+    if (worker.in_post) desk.change_hours(worker);
+  arrivals->demand_changed();
+}
+
+/// The leader of the plan acts on its measures: people one by one at even intervals, in the order of their dates, and
+/// the scenario as it reads from a day on.
 void Service::Parts::lead_plan(sim::Clock& clock) {
   struct Step {
-    sim::Instant at;
-    Joiner joiner;
-    bool adds_posts;
+    sim::Date day;
+    std::function<void()> act;
   };
   std::vector<Step> steps;
-  for (const ImprovementMeasure& measure : plan.measures) {
-    const auto& recruit = std::get<Recruit>(measure);
-    const auto people = people_of(recruit.fte);
-    const auto days = (recruit.until - recruit.from).count();
+  for (const PlanVersion& version : plan.versions)
+    if (version.from > scenario.warm_up_from) steps.push_back({version.from, [&] { read_anew(*version.scenario); }});
+  const auto spread = [&](const auto& measure) {
+    const auto people = people_of(measure.fte);
+    const auto days = (measure.until - measure.from).count();
     for (std::size_t number = 0; number < people.size(); ++number) {
       const auto after =
           std::chrono::days{days * static_cast<std::int64_t>(number) / static_cast<std::int64_t>(people.size())};
-      const sim::Date day = scenario.calendar.add_working_days(recruit.from + after, 0);
-      steps.push_back({sim::Instant{day} + plan_leader_at,
-                       {recruit.team, recruit.role, recruit.contract, people[number], sim::Minutes{0}},
-                       recruit.adds_posts});
+      steps.push_back({scenario.calendar.add_working_days(measure.from + after, 0),
+                       [this, &measure, fte = people[number]] { act(measure, fte); }});
     }
-  }
-  std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.at < b.at; });
+  };
+  for (const ImprovementMeasure& measure : plan.measures) std::visit(spread, measure);
+  std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.day < b.day; });
   for (const Step& step : steps) {
-    clock.sleep_until(step.at);
-    if (step.adds_posts) workforce.add_posts(step.joiner.team, step.joiner.fte);
-    join(add(step.joiner));
+    clock.sleep_until(sim::Instant{step.day} + plan_leader_at);
+    step.act();
   }
 }
 
+/// Samples, and the census of each 30 September at its end.
 void Service::Parts::record(sim::Clock& clock) {
-  for (sim::Instant at : sample_instants(scenario)) {
+  std::vector<sim::Instant> samples = sample_instants(scenario);
+  std::vector<sim::Instant> wakes = samples;
+  const std::vector<sim::Date> days = census_days(scenario);
+  for (sim::Date day : days) wakes.push_back(sim::end_of(day));
+  std::sort(wakes.begin(), wakes.end());
+  wakes.erase(std::unique(wakes.begin(), wakes.end()), wakes.end());
+  for (sim::Instant at : wakes) {
     clock.sleep_until(at);
+    if (const sim::Date day = sim::date_of(at) - std::chrono::days{1}; std::binary_search(days.begin(), days.end(), day)) {
+      const StaffCensus census = take_census(scenario, workforce, tallies, day);
+      for (Observer* observer : run.observers) observer->census(census);
+    }
+    if (!std::binary_search(samples.begin(), samples.end(), at)) continue;
     const Sample& sample = sampling.take();
     for (Observer* observer : run.observers) observer->sample(sample);
   }
   ledger.end_spells();
+}
+
+/// Every Monday somebody looks at all who are in post.
+void Service::Parts::look_weekly(sim::Clock& clock) {
+  const auto to_monday = std::chrono::Monday - std::chrono::weekday{scenario.warm_up_from};
+  for (sim::Date day = scenario.warm_up_from + to_monday;; day += std::chrono::weeks{1}) {
+    clock.sleep_until(sim::Instant{day} + weekly_look_at);
+    careers.weekly_look();
+  }
+}
+
+/// The board meets every so many days, and takes in the newly qualified on the first working day of a month.
+void Service::Parts::hold_board_meetings(sim::Clock& clock) {
+  const sim::Calendar& calendar = scenario.calendar;
+  sim::Date next = scenario.warm_up_from;
+  sim::Date first_of_month = sim::first_of_next_month(scenario.warm_up_from);
+  for (;;) {
+    const sim::Date meeting = calendar.add_working_days(next, 0);
+    const sim::Date intake = calendar.add_working_days(first_of_month, 0);
+    clock.sleep_until(sim::Instant{std::min(meeting, intake)} + board_meets_at);
+    if (intake <= meeting) {
+      board.take_in();
+      first_of_month = sim::first_of_next_month(first_of_month);
+    }
+    if (meeting <= intake) {
+      board.meet();
+      next += std::chrono::days{scenario.staffing.employment.hiring.every_days};
+    }
+  }
 }
 
 Service::Service(const Scenario& scenario, const Plan& plan, int replication, std::vector<Observer*> observers)
@@ -205,7 +395,9 @@ std::vector<sim::Routine> Service::routines() {
   Parts* parts = parts_.get();
   std::vector<sim::Routine> routines = {
       {"recorder", "headquarters", [parts](sim::Clock& clock) { parts->record(clock); }},
-      {"plan leader", "headquarters", [parts](sim::Clock& clock) { parts->lead_plan(clock); }}};
+      {"plan leader", "headquarters", [parts](sim::Clock& clock) { parts->lead_plan(clock); }},
+      {"weekly look", "headquarters", [parts](sim::Clock& clock) { parts->look_weekly(clock); }},
+      {"recruitment board", "headquarters", [parts](sim::Clock& clock) { parts->hold_board_meetings(clock); }}};
   if (parts->scenario.staffing.allocated == AllocationTime::each_morning)
     routines.push_back(
         {"morning round", "headquarters", [parts](sim::Clock& clock) { parts->hold_morning_rounds(clock); }});
@@ -233,11 +425,19 @@ void Service::handle(const sim::Entry& entry) {
         parts_->journeys.birthday(entry.subject, parts_->scenario.pathway.birthdays[entry.detail]);
       return;
     case EntryKind::arrival:
-      return parts_->arrivals->arrival(entry.subject);
+      return parts_->arrivals->arrival(entry.subject, entry.stamp);
     case EntryKind::household_returns:
       return parts_->arrivals->household_returns(entry.subject);
     case EntryKind::absence_begins:
       return parts_->absences.begins(worker, entry.detail);
+    case EntryKind::notice_given:
+      return parts_->careers.notice_given(worker, entry.stamp);
+    case EntryKind::last_day_over:
+      return parts_->careers.last_day_over(worker, entry.stamp);
+    case EntryKind::advert_answered:
+      return parts_->board.advert_answered(entry.subject);
+    case EntryKind::newcomer_starts:
+      return parts_->board.newcomer_starts(entry.subject);
     case EntryKind::cover_needed:
       return parts_->absences.cover_needed(worker, entry.stamp);
     case EntryKind::supervision_due:

@@ -8,17 +8,13 @@
 #include <string_view>
 #include <vector>
 
+#include "models/employment.hpp"
 #include "models/ids.hpp"
 #include "models/span.hpp"
 #include "sim/calendar.hpp"
 #include "sim/distribution.hpp"
 
 namespace casetide::models {
-
-enum class Contract : std::uint8_t { permanent, agency, newly_qualified };
-inline constexpr std::size_t contract_count = 3;
-inline constexpr std::array<std::string_view, contract_count> contract_names = {"permanent", "agency",
-                                                                                "newly_qualified"};
 
 /// People of one role and contract in a team. The last person carries the fraction: 12.5 FTE are 12 full-timers and
 /// one half-timer.
@@ -27,6 +23,12 @@ struct StaffGroup {
   Contract contract = Contract::permanent;
   double fte = 0;
   sim::Minutes hours_per_day{0};  // of a full-timer, for this pathway's work; 0: the service's client hours
+};
+
+/// Posts of one role in the establishment of a team.
+struct Posts {
+  RoleId role{};
+  double fte = 0;
 };
 
 /// So many people of a role take turns, a working day at a time, to do the work of another role first.
@@ -42,8 +44,13 @@ struct Team {
   std::vector<StatusId> serves;  // a child whose leading status is one of these belongs here
   std::vector<StaffGroup> staff;
   std::optional<DutyRota> duty_rota;
-  double posts =
-      0;  // establishment of case-holding posts [FTE]; what staff (agency included) do not cover is a vacancy
+  std::vector<Posts> posts;         // the establishment; roles that are left out have as many posts as staff
+  std::vector<Posts> agency_above;  // agency staff wanted beyond the establishment
+
+  /// Posts of the role in the establishment [FTE].
+  double posts_of(RoleId role) const;
+  /// Agency staff of the role wanted beyond the establishment [FTE].
+  double agency_above_of(RoleId role) const;
 };
 
 /// Time away from work, as spells drawn for each person.
@@ -80,12 +87,20 @@ struct Supervision {
   Span every;                // of each case holder
   sim::Minutes session{90};  // of the manager
   sim::Minutes per_child{10};
+  /// More often at first for the newly qualified, in order of their length.
+  struct AtFirst {
+    Span for_first;  // since they started
+    Span every;
+  };
+  std::vector<AtFirst> newly_qualified = {};
 };
 
 struct Staffing {
   std::vector<Team> teams;
   sim::WorkingHours client_hours;  // of a full-time worker each working day, after leave-like overheads [minutes]
-  double ceiling = 0;              // children that a full-time case holder may hold before allocation stops, > 0
+  double productivity = 1;         // client hours really worked for each such hour, everybody's; above 0
+  double ceiling = 0;  // children (points, where cases are weighed) that a full-time case holder may hold, > 0
+  std::vector<double> case_points;  // [leading status], weight of a child against the ceiling; empty: 1 each
   AllocationPolicy allocation = AllocationPolicy::lowest_caseload_first;
   AllocationTime allocated = AllocationTime::each_morning;
   WorkPolicy work = WorkPolicy::earliest_due_first;
@@ -94,6 +109,8 @@ struct Staffing {
   std::vector<Absence> absences;
   /// An absence longer than this without cover counts as nobody's name on the case [working days].
   int cover_after_working_days = 10;
+  Employment employment;
+  Overload overload;
 };
 
 }  // namespace casetide::models

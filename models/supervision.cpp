@@ -12,17 +12,33 @@ constexpr int planned_ahead = 3;  // working days before a session is due it com
 }
 
 SupervisionSessions::SupervisionSessions(Run& run, Workforce& workforce, Desk& desk, Duties& duties,
-                                         const SafeguardLedger& ledger)
-    : run_(run), workforce_(workforce), desk_(desk), duties_(duties), ledger_(ledger) {}
+                                         const SafeguardLedger& ledger, Tallies& tallies)
+    : run_(run), workforce_(workforce), desk_(desk), duties_(duties), ledger_(ledger), tallies_(tallies) {}
 
 void SupervisionSessions::joined(WorkerId worker) {
   if (sessions_.size() <= index(worker)) sessions_.resize(index(worker) + 1);
   const auto& rule = run_.scenario.staffing.supervision;
   if (!rule || !workforce_.worker(worker).holds_cases) return;
-  const sim::Instant last = models::due(run_.now(), rule->every, run_.calendar());
-  const double uniform = run_.chance.uniform(purpose::supervision, static_cast<std::uint32_t>(index(worker)), 0);
+  const sim::Instant last = models::due(run_.now(), interval(worker), run_.calendar());
+  const double uniform = run_.chance.uniform(purpose::supervision, workforce_.worker(worker).number, 0);
   const std::chrono::days after{std::llround(uniform * sim::in_days(last - run_.now()))};
   schedule(worker, sim::date_of(run_.now()) + after);
+}
+
+Span SupervisionSessions::interval(WorkerId id) const {
+  const Supervision& rule = *run_.scenario.staffing.supervision;
+  const Worker& worker = workforce_.worker(id);
+  if (worker.contract != Contract::newly_qualified) return rule.every;
+  for (const Supervision::AtFirst& stage : rule.newly_qualified)
+    if (run_.now() < models::due(sim::Instant{worker.started}, stage.for_first, run_.calendar())) return stage.every;
+  return rule.every;
+}
+
+double SupervisionSessions::overdue_share(WorkerId worker) const {
+  const sim::Instant due = index(worker) < sessions_.size() ? sessions_[index(worker)].due : sim::never;
+  if (due >= run_.now()) return 0;
+  const sim::Instant next = models::due(due, interval(worker), run_.calendar());
+  return std::min(1.0, sim::in_days(run_.now() - due) / std::max(1.0, sim::in_days(next - due)));
 }
 
 /// The session is due on `day`.
@@ -94,6 +110,11 @@ void SupervisionSessions::suspend(const Piece& piece, sim::Minutes spent) {
   hand_out(WorkerId{piece.subject});
 }
 
+sim::Minutes SupervisionSessions::outstanding(const Piece& piece) const {
+  const sim::Minutes left = sessions_[piece.subject].left;
+  return left < sim::Minutes{0} ? length(piece) : left;
+}
+
 std::size_t SupervisionSessions::children_in_a_session() const {
   const auto& rule = *run_.scenario.staffing.supervision;
   return static_cast<std::size_t>(rule.session / rule.per_child);
@@ -115,10 +136,10 @@ void SupervisionSessions::finish(const Piece& piece) {
               .place = static_cast<std::uint8_t>(count),
               .team = worker.team,
               .worker = id});
+  ++tallies_.sessions_held[index(worker.team)];
   sessions_[index(id)].left = sim::Minutes{-1};
   sessions_[index(id)].on_list = false;
-  const Span every = run_.scenario.staffing.supervision->every;
-  schedule(id, sim::date_of(models::due(run_.now(), every, run_.calendar()) - sim::Minutes{1}));
+  schedule(id, sim::date_of(models::due(run_.now(), interval(id), run_.calendar()) - sim::Minutes{1}));
 }
 
 }  // namespace casetide::models

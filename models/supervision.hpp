@@ -12,13 +12,17 @@ namespace casetide::models {
 
 class SupervisionSessions final : public PieceOwner {
  public:
-  SupervisionSessions(Run& run, Workforce& workforce, Desk& desk, Duties& duties, const SafeguardLedger& ledger);
+  SupervisionSessions(Run& run, Workforce& workforce, Desk& desk, Duties& duties, const SafeguardLedger& ledger,
+                      Tallies& tallies);
 
   /// Somebody joins: their first session stands somewhere within the first interval.
   void joined(WorkerId worker);
   /// Somebody goes away, perhaps out of a session; is back, and may have missed one.
   void left(WorkerId worker);
   void returned(WorkerId worker);
+
+  /// By what share of an interval somebody's session is overdue: 0 to 1.
+  double overdue_share(WorkerId worker) const;
 
   // Entry of the agenda: a session comes onto the managers' list.
   void due(WorkerId worker, std::uint32_t stamp);
@@ -28,6 +32,7 @@ class SupervisionSessions final : public PieceOwner {
   sim::Minutes begin(const Piece& piece, WorkerId manager) override;
   void suspend(const Piece& piece, sim::Minutes spent) override;
   void finish(const Piece& piece) override;
+  sim::Minutes outstanding(const Piece& piece) const override;
 
  private:
   struct Session {
@@ -38,6 +43,8 @@ class SupervisionSessions final : public PieceOwner {
     WorkerId manager = nobody;  // the last who began it
   };
   void schedule(WorkerId worker, sim::Date day);
+  /// Between sessions of the worker: the newly qualified are seen more often at first.
+  Span interval(WorkerId worker) const;
   void hand_out(WorkerId worker);
   sim::Minutes length(const Piece& piece) const;
   std::size_t children_in_a_session() const;
@@ -47,6 +54,7 @@ class SupervisionSessions final : public PieceOwner {
   Desk& desk_;
   Duties& duties_;
   const SafeguardLedger& ledger_;
+  Tallies& tallies_;
   std::vector<Session> sessions_;            // [worker supervised]
   std::vector<std::uint32_t> gone_through_;  // children, in the session that ends
 };

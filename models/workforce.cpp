@@ -7,6 +7,15 @@ namespace casetide::models {
 
 namespace {
 constexpr auto later = [](const Piece& a, const Piece& b) { return b < a; };
+
+constexpr std::uint32_t newcomers = 1u << 24;  // their numbers begin here, so many to a kind
+constexpr std::uint32_t newcomers_of_a_kind = 1u << 14;
+}
+
+std::uint32_t newcomer_number(const Joiner& joiner, std::size_t roles, std::uint32_t nth) {
+  const std::size_t place = index(joiner.team) * roles + index(joiner.role);
+  const std::size_t kind = place * contract_count + static_cast<std::size_t>(joiner.contract);
+  return newcomers + static_cast<std::uint32_t>(kind) * newcomers_of_a_kind + nth;
 }
 
 void PieceList::add(const Piece& piece) {
@@ -23,26 +32,43 @@ Workforce::Workforce(const Scenario& scenario)
     : scenario_(scenario),
       roles_(scenario.pathway.roles.size()),
       case_holders_(scenario.staffing.teams.size()),
-      case_holder_fte_(scenario.staffing.teams.size()),
+      in_post_(scenario.staffing.teams.size() * roles_),
+      joined_since_(scenario.staffing.teams.size() * roles_ * contract_count),
       next_on_duty_(scenario.staffing.teams.size()) {
   find_roles_in_pathway();
-  const auto& teams = scenario.staffing.teams;
-  // A pool for every team and role that anybody may ever join; a role that a team lacks is served by the first that has
-  // it.
+  set_up_pools();
+  for (const Team& team : scenario.staffing.teams)
+    for (std::size_t role = 0; role < roles_; ++role)
+      posts_.push_back(posts_at_start(team, RoleId{static_cast<std::uint8_t>(role)}));
+}
+
+/// A pool for every team and role that anybody may ever join; a role that a team lacks is served by the first that has
+/// it.
+void Workforce::set_up_pools() {
+  const auto& teams = scenario_.staffing.teams;
   std::vector<PoolId> first_with_role(roles_, no_pool);
   pool_for_.assign(teams.size() * roles_, no_pool);
-  for (std::size_t team = 0; team < teams.size(); ++team) {
-    posts_.push_back(teams[team].posts);
-    for (const StaffGroup& group : teams[team].staff) {
-      PoolId& pool = pool_for_[team * roles_ + index(group.role)];
-      if (pool != no_pool) continue;
-      pool = static_cast<PoolId>(pools_.size());
-      pools_.push_back(Pool{TeamId{static_cast<std::uint8_t>(team)}, group.role, {}, {}});
-      if (first_with_role[index(group.role)] == no_pool) first_with_role[index(group.role)] = pool;
-    }
-  }
+  const auto set_up = [&](std::size_t team, RoleId role) {
+    PoolId& pool = pool_for_[team * roles_ + index(role)];
+    if (pool != no_pool) return;
+    pool = static_cast<PoolId>(pools_.size());
+    pools_.push_back(Pool{TeamId{static_cast<std::uint8_t>(team)}, role, {}, {}});
+    if (first_with_role[index(role)] == no_pool) first_with_role[index(role)] = pool;
+  };
+  for (std::size_t team = 0; team < teams.size(); ++team)
+    for (const StaffGroup& group : teams[team].staff) set_up(team, group.role);
   for (std::size_t place = 0; place < pool_for_.size(); ++place)
     if (pool_for_[place] == no_pool) pool_for_[place] = first_with_role[place % roles_];
+}
+
+/// A role about which the establishment says nothing is fully staffed.
+double Workforce::posts_at_start(const Team& team, RoleId role) const {
+  const auto is_role = [&](const auto& some) { return some.role == role; };
+  if (std::any_of(team.posts.begin(), team.posts.end(), is_role)) return team.posts_of(role);
+  double staffed = 0;
+  for (const StaffGroup& group : team.staff)
+    if (is_role(group)) staffed += group.fte;
+  return staffed;
 }
 
 void Workforce::find_roles_in_pathway() {
@@ -58,34 +84,112 @@ void Workforce::find_roles_in_pathway() {
   }
 }
 
-WorkerId Workforce::add(TeamId team, RoleId role, Contract contract, double fte, sim::Minutes hours_per_day) {
+WorkerId Workforce::add(const Joiner& joiner) {
   Worker worker;
   worker.id = WorkerId{static_cast<std::uint32_t>(workers_.size())};
-  worker.team = team;
-  worker.role = role;
-  worker.contract = contract;
-  worker.fte = fte;
+  std::uint32_t& joined =
+      joined_since_[place(joiner.team, joiner.role) * contract_count + static_cast<std::size_t>(joiner.contract)];
+  worker.number = running_ ? newcomer_number(joiner, roles_, joined++) : static_cast<std::uint32_t>(workers_.size());
+  worker.team = joiner.team;
+  worker.role = joiner.role;
+  worker.contract = joiner.contract;
+  worker.fte = joiner.fte;
+  worker.group = joiner.group;
   const auto& holding = scenario_.pathway.case_holding_roles;
-  worker.holds_cases = std::find(holding.begin(), holding.end(), role) != holding.end();
-  worker.in_pathway = role_in_pathway_[index(role)];
+  worker.holds_cases = std::find(holding.begin(), holding.end(), joiner.role) != holding.end();
+  worker.in_pathway = role_in_pathway_[index(joiner.role)];
   worker.hours = scenario_.staffing.client_hours;
-  if (hours_per_day.count() > 0) worker.hours.length = hours_per_day;
-  const double minutes = std::max(1.0, std::round(static_cast<double>(worker.hours.length.count()) * fte));
-  worker.hours.length = sim::Minutes{static_cast<std::int64_t>(minutes)};
-  const PoolId pool = pool_for(team, role);
-  worker.pool = worker.home_pool = pool != no_pool && pools_[pool].team == team ? pool : no_pool;
+  worker.hours.length = hours_of(worker);
+  const PoolId pool = pool_for(joiner.team, joiner.role);
+  worker.pool = worker.home_pool = pool != no_pool && pools_[pool].team == joiner.team ? pool : no_pool;
   workers_.push_back(std::move(worker));
   return workers_.back().id;
+}
+
+/// The group that the person came with; of newcomers the first group of that role and contract, else of that role.
+const StaffGroup* Workforce::group_of(const Worker& worker) const {
+  const auto& groups = scenario_.staffing.teams[index(worker.team)].staff;
+  if (worker.group < groups.size()) return &groups[worker.group];
+  const StaffGroup* found = nullptr;
+  for (const StaffGroup& group : groups) {
+    if (group.role != worker.role) continue;
+    if (group.contract == worker.contract) return &group;
+    if (!found) found = &group;
+  }
+  return found;
+}
+
+sim::Minutes Workforce::hours_of(const Worker& worker) const {
+  const StaffGroup* const found = group_of(worker);
+  const bool own_hours = found && found->hours_per_day.count() > 0;
+  const sim::Minutes full = own_hours ? found->hours_per_day : scenario_.staffing.client_hours.length;
+  const double minutes = static_cast<double>(full.count()) * worker.fte * worker.capacity * scenario_.staffing.productivity;
+  const auto day = static_cast<double>((sim::one_day - worker.hours.opens).count());
+  return sim::Minutes{static_cast<std::int64_t>(std::clamp(std::round(minutes), 1.0, day))};
 }
 
 void Workforce::join(WorkerId id, sim::Instant now) {
   Worker& joining = worker(id);
   joining.in_post = true;
   joining.counted_until = now;
+  joining.started = sim::date_of(now);
+  fte_in_post(joining) += joining.fte;
   if (joining.pool != no_pool) pools_[joining.pool].members.push_back(id);
-  if (!joining.holds_cases) return;
-  case_holders_[index(joining.team)].push_back(id);
-  case_holder_fte_[index(joining.team)] += joining.fte;
+  if (joining.holds_cases) case_holders_[index(joining.team)].push_back(id);
+}
+
+void Workforce::leave(WorkerId id, sim::Instant now) {
+  Worker& leaving = worker(id);
+  count_presence(leaving, now);
+  leaving.in_post = false;
+  leaving.on_duty = false;
+  fte_in_post(leaving) -= leaving.fte;
+  for (const PoolId pool : {leaving.pool, leaving.home_pool})
+    if (pool != no_pool) std::erase(pools_[pool].members, id);
+  if (leaving.holds_cases) std::erase(case_holders_[index(leaving.team)], id);
+}
+
+void Workforce::change_contract(WorkerId id, Contract contract) {
+  Worker& changing = worker(id);
+  fte_in_post(changing) -= changing.fte;
+  changing.contract = contract;
+  fte_in_post(changing) += changing.fte;
+}
+
+double Workforce::vacancies(TeamId team, RoleId role) const {
+  return std::max(0.0, posts(team, role) - in_post(team, role).employees());
+}
+
+double Workforce::uncovered(TeamId team, RoleId role) const {
+  return std::max(0.0, posts(team, role) - in_post(team, role).all());
+}
+
+template <typename Figure>
+double Workforce::over_case_holders(Figure figure) const {
+  double sum = 0;
+  for (RoleId role : scenario_.pathway.case_holding_roles) sum += figure(role);
+  return sum;
+}
+
+double Workforce::case_holding_posts(TeamId team) const {
+  return over_case_holders([&](RoleId role) { return posts(team, role); });
+}
+
+double Workforce::case_holding_vacancies(TeamId team) const {
+  return over_case_holders([&](RoleId role) { return vacancies(team, role); });
+}
+
+double Workforce::case_holding_uncovered(TeamId team) const {
+  return over_case_holders([&](RoleId role) { return uncovered(team, role); });
+}
+
+void Workforce::change_establishment(const std::vector<Team>& before) {
+  const auto& teams = scenario_.staffing.teams;
+  for (std::size_t team = 0; team < teams.size(); ++team)
+    for (std::size_t role = 0; role < roles_; ++role) {
+      const RoleId id{static_cast<std::uint8_t>(role)};
+      posts_[team * roles_ + role] += posts_at_start(teams[team], id) - posts_at_start(before[team], id);
+    }
 }
 
 void Workforce::change_duty(TeamId team) {

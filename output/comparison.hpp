@@ -1,6 +1,7 @@
 // Plans side by side: means over replications, and paired differences from a baseline with their intervals.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -36,9 +37,27 @@ struct ComparedGroup {
   std::vector<ComparedFigure> figures;
 };
 
+/// How something differs from the baseline; alike: the two cannot be told apart.
+enum class Change : std::uint8_t { less, alike, more };
+
+/// What a plan pays, net of grants and placements apart, for each child-day at risk that it avoids.
+struct CostOfAvoiding {
+  Change risk = Change::alike;
+  Change cost = Change::alike;
+  /// Where one is less and the other more: paid for a day avoided, or saved for a day added. Otherwise NaN.
+  double pounds_a_day = 0;
+};
+
+struct AvoidedRisk {
+  CostOfAvoiding all;       // promised safeguards
+  CostOfAvoiding law_only;  // safeguards of law and statutory guidance
+};
+
 struct ComparedStretch {
   Stretch stretch;
+  std::vector<ComparedGroup> page_one;  // a selection that fits all plans side by side
   std::vector<ComparedGroup> groups;
+  std::vector<AvoidedRisk> avoided;  // by plan; empty where nothing is priced
 };
 
 struct Comparison {
@@ -60,7 +79,11 @@ Comparison compare(const Result& result, const ComparisonOptions& options = {});
 /// Mean and 90 % Student-t interval; values that are not numbers are left out.
 Difference mean_with_interval(const std::vector<double>& values);
 
-/// Tables for people, at most `columns` wide, with plans as columns and the differences in tables of their own.
+/// From the differences of child-days at risk and of net cost [thousand pounds] over the same time.
+CostOfAvoiding cost_of_avoiding(const Difference& days, const Difference& thousand_pounds);
+
+/// Tables for people, at most `columns` wide: all plans side by side on a first page, then every figure with plans as
+/// columns, and the differences in tables of their own.
 std::string text(const Comparison& comparison, int columns = 80);
 
 /// One JSON document with schema_version 1, described in FORMAT.md. What is not a number is null.

@@ -36,15 +36,38 @@ Json of(const ComparedGroup& group, const Comparison& comparison) {
   return {{"key", group.key}, {"title", group.title}, {"figures", figures}};
 }
 
+Json of(const std::vector<ComparedGroup>& groups, const Comparison& comparison) {
+  Json list = Json::array();
+  for (const ComparedGroup& group : groups) list.push_back(of(group, comparison));
+  return list;
+}
+
+Json of(const CostOfAvoiding& cost) {
+  constexpr const char* names[] = {"less", "alike", "more"};
+  return {{"risk", names[static_cast<int>(cost.risk)]},
+          {"cost", names[static_cast<int>(cost.cost)]},
+          {"pounds_a_day", cost.pounds_a_day}};
+}
+
+/// By plan, the baseline apart.
+Json of(const std::vector<AvoidedRisk>& avoided, const Comparison& comparison) {
+  Json plans = Json::object();
+  for (std::size_t plan = 0; plan < avoided.size(); ++plan)
+    if (plan != comparison.baseline)
+      plans[comparison.identity.plans[plan].name] = {{"all", of(avoided[plan].all)},
+                                                     {"law_only", of(avoided[plan].law_only)}};
+  return plans;
+}
+
 Json of(const ComparedStretch& compared, const Comparison& comparison) {
-  Json groups = Json::array();
-  for (const ComparedGroup& group : compared.groups) groups.push_back(of(group, comparison));
   return {{"key", compared.stretch.key},
           {"title", compared.stretch.title},
           {"from", sim::text(compared.stretch.from)},
           {"until", sim::text(compared.stretch.until)},
           {"years", compared.stretch.years},
-          {"groups", groups}};
+          {"page_one", of(compared.page_one, comparison)},
+          {"groups", of(compared.groups, comparison)},
+          {"cost_of_avoiding", of(compared.avoided, comparison)}};
 }
 
 Json of(const std::vector<PlanName>& plans) {

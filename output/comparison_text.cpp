@@ -2,10 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "models/safeguard_names.hpp"
 #include "output/comparison.hpp"
+#include "output/page_one_text.hpp"
+#include "output/text_table.hpp"
 
 namespace casetide::output {
 
@@ -18,67 +19,6 @@ constexpr int longest_label = 42;
 constexpr int difference_width = 9;
 constexpr int interval_width = 40;
 
-/// Characters of UTF-8 text: bytes that do not continue one.
-int width_of(const std::string& text) {
-  return static_cast<int>(std::ranges::count_if(text, [](char byte) { return (byte & 0xC0) != 0x80; }));
-}
-
-/// The first `width` characters, the last three of them dots where something is cut off.
-std::string cut(const std::string& text, int width) {
-  if (width_of(text) <= width) return text;
-  std::string kept;
-  int characters = 0;
-  for (const char byte : text) {
-    if ((byte & 0xC0) != 0x80 && ++characters > width - 3) break;
-    kept += byte;
-  }
-  return kept + "...";
-}
-
-std::string left(const std::string& text, int width) {
-  const std::string fitted = cut(text, width);
-  return fitted + std::string(static_cast<std::size_t>(width - width_of(fitted)), ' ');
-}
-
-std::string right(const std::string& text, int width) {
-  const int missing = std::max(width - width_of(text), 0);
-  return std::string(static_cast<std::size_t>(missing), ' ') + text;
-}
-
-/// "-2,345.6"; no decimals from 10,000 on; a dash where there is no number.
-std::string number(double value, int decimals) {
-  if (std::isnan(value)) return "-";
-  std::string digits = fmt::format("{:.{}f}", std::abs(value), std::abs(value) < 10'000 ? decimals : 0);
-  const bool is_zero = digits.find_first_not_of("0.") == std::string::npos;
-  const std::size_t whole = std::min(digits.find('.'), digits.size());
-  for (std::size_t at = whole; at > 3; at -= 3) digits.insert(at - 3, ",");
-  return (value < 0 && !is_zero ? "-" : "") + digits;
-}
-
-/// Lines of at most `width` characters, broken at spaces, and at underscores when there are none.
-std::vector<std::string> wrapped(const std::string& text, int width, const char* breaks) {
-  std::vector<std::string> lines;
-  std::string rest = text;
-  while (width_of(rest) > width) {
-    std::size_t at = rest.find_last_of(breaks, static_cast<std::size_t>(width - 1));
-    if (at == std::string::npos || at == 0) {
-      lines.push_back(cut(rest, width));  // one long word
-      return lines;
-    }
-    const bool keeps = rest[at] != ' ';
-    lines.push_back(rest.substr(0, keeps ? at + 1 : at));
-    rest = rest.substr(at + 1);
-  }
-  lines.push_back(rest);
-  return lines;
-}
-
-std::string paragraph(const std::string& text, int columns) {
-  std::string result;
-  for (const std::string& line : wrapped(text, columns, " ")) result += line + "\n";
-  return result;
-}
-
 /// Lays out one comparison; each member adds lines to the text.
 class Page {
  public:
@@ -87,8 +27,11 @@ class Page {
   std::string text() {
     heading();
     for (const ComparedStretch& stretch : comparison_.stretches) {
-      text_ += "\n" + cut(stretch.stretch.title, columns_) + "\n";
-      text_ += std::string(static_cast<std::size_t>(std::min(width_of(stretch.stretch.title), columns_)), '=') + "\n";
+      title("Page one: " + stretch.stretch.title);
+      text_ += page_one_text(comparison_, stretch, columns_);
+    }
+    for (const ComparedStretch& stretch : comparison_.stretches) {
+      title(stretch.stretch.title);
       for (std::size_t first = 0; first < plans().size(); first += plans_in_a_table) means(stretch, first);
       for (std::size_t plan = 0; plan < plans().size(); ++plan)
         if (plan != comparison_.baseline) differences(stretch, plan);
@@ -119,10 +62,16 @@ class Page {
              "\n\n";
     for (const std::string& warning : warnings(comparison_)) text_ += paragraph("Warning: " + warning, columns_) + "\n";
     text_ += "Plans\n";
-    for (const PlanName& plan : plans()) {
-      const bool is_baseline = plan.name == baseline();
-      text_ += cut(fmt::format("  {}: {}{}", plan.name, plan.label, is_baseline ? " (baseline)" : ""), columns_) + "\n";
-    }
+    for (std::size_t plan = 0; plan < plans().size(); ++plan)
+      text_ += cut(fmt::format("{:3} {}: {}{}", plan + 1, plans()[plan].name, plans()[plan].label,
+                               plan == comparison_.baseline ? " (baseline)" : ""),
+                   columns_) +
+               "\n";
+  }
+
+  void title(const std::string& title) {
+    text_ += "\n" + cut(title, columns_) + "\n";
+    text_ += std::string(static_cast<std::size_t>(std::min(width_of(title), columns_)), '=') + "\n";
   }
 
   void means(const ComparedStretch& stretch, std::size_t first) {

@@ -3,23 +3,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 #include "models/national_indicators.hpp"
 #include "models/safeguard_names.hpp"
+#include "output/cost_figures.hpp"
+#include "output/reading.hpp"
 
 namespace casetide::output {
 
 namespace {
 
 using models::Axis;
+using models::Contract;
+using models::Destination;
 using models::Measure;
 using sim::Date;
 using std::chrono::year_month_day;
 using std::chrono::years;
-
-constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 
 /// "31 March 2022"
 std::string in_words(Date date) {
@@ -46,91 +46,6 @@ double years_between(Date from, Date until) {
                      static_cast<double>((anniversary(from, whole + 1) - begun).count());
 }
 
-double ratio(double part, double whole) { return whole > 0 ? part / whole : no_value; }
-double per_100(double part, double whole) { return 100 * ratio(part, whole); }
-
-/// One replication seen through one stretch.
-class Reading {
- public:
-  Reading(const Trace& trace, const Layout& layout, const Stretch& stretch)
-      : trace_(trace), layout_(layout), stretch_(stretch), shares_(shares_within(layout.samples, stretch)) {}
-
-  /// Of a flow, at one place of its axes. What came between two samples is taken to have come evenly.
-  double total(Measure m, std::size_t place) const {
-    double sum = 0;
-    for (std::size_t k = 0; k < shares_.size(); ++k)
-      if (shares_[k] > 0) sum += shares_[k] * at(m, k, place);
-    return sum;
-  }
-  double total(Measure m) const {
-    double sum = 0;
-    for (std::size_t place = 0; place < row(m); ++place) sum += total(m, place);
-    return sum;
-  }
-  double a_year(Measure m) const { return ratio(total(m), stretch_.years); }
-  double a_year(Measure m, std::size_t place) const { return ratio(total(m, place), stretch_.years); }
-
-  /// A level at the last sample of the stretch.
-  double at_end(Measure m, std::size_t place) const {
-    const auto after = std::ranges::upper_bound(layout_.samples, sim::Instant{stretch_.until});
-    return at(m, static_cast<std::size_t>(after - layout_.samples.begin()) - 1, place);
-  }
-
-  /// Of a statistic of caseload per case holder: over the teams weighted by their posts, then over the samples. Teams
-  /// without posts or without anybody in post do not count.
-  double caseload_per_worker(std::size_t statistic) const {
-    double sum = 0;
-    int samples = 0;
-    for (std::size_t k = 0; k < layout_.samples.size(); ++k) {
-      const double value = is_within(k) ? caseload_per_worker(statistic, k) : no_value;
-      if (std::isnan(value)) continue;
-      sum += value;
-      ++samples;
-    }
-    return ratio(sum, samples);
-  }
-
-  double days() const { return static_cast<double>((stretch_.until - stretch_.from).count()); }
-  const AxisEntries& entries(Axis axis) const { return layout_.of(axis); }
-
- private:
-  /// By sample: the share of the time since the previous sample that lies within the stretch.
-  static std::vector<double> shares_within(const std::vector<sim::Instant>& samples, const Stretch& stretch) {
-    std::vector<double> shares(samples.size(), 0);
-    for (std::size_t k = 1; k < samples.size(); ++k) {
-      const sim::Instant from = std::max(samples[k - 1], sim::Instant{stretch.from});
-      const sim::Instant until = std::min(samples[k], sim::Instant{stretch.until});
-      if (from < until) shares[k] = sim::in_days(until - from) / sim::in_days(samples[k] - samples[k - 1]);
-    }
-    return shares;
-  }
-
-  bool is_within(std::size_t k) const {
-    return layout_.samples[k] >= sim::Instant{stretch_.from} && layout_.samples[k] <= sim::Instant{stretch_.until};
-  }
-  std::size_t row(Measure m) const { return trace_.of(m).size() / layout_.samples.size(); }
-  double at(Measure m, std::size_t k, std::size_t place) const { return trace_.of(m)[k * row(m) + place]; }
-
-  double caseload_per_worker(std::size_t statistic, std::size_t k) const {
-    const std::size_t statistics = models::statistic_names.size();
-    double sum = 0;
-    double posts = 0;
-    for (std::size_t team = 0; team < entries(Axis::team).names.size(); ++team) {
-      const double value = at(Measure::caseload_per_worker, k, team * statistics + statistic);
-      const double weight = at(Measure::posts, k, team);
-      if (std::isnan(value) || !(weight > 0)) continue;
-      sum += weight * value;
-      posts += weight;
-    }
-    return ratio(sum, posts);
-  }
-
-  const Trace& trace_;
-  const Layout& layout_;
-  const Stretch& stretch_;
-  std::vector<double> shares_;
-};
-
 /// Child-days of time at risk with this cause, over all components.
 double with_cause(const Reading& reading, models::Cause cause) {
   double sum = 0;
@@ -149,6 +64,13 @@ FigureGroup time_at_risk(const Reading& reading) {
            {"law_only", "Law and statutory guidance", 2, per_100(reading.total(Measure::time_at_risk_law), open)},
            {"internal", "Causes inside the service", 2, per_100(all - outside, open)},
            {"external", "Causes outside it", 2, per_100(outside, open)}}};
+}
+
+FigureGroup days_at_risk(const Reading& reading) {
+  return {"days_at_risk",
+          "Time at risk: child-days a year",
+          {{"all", "All promised safeguards", 1, reading.a_year(Measure::time_at_risk)},
+           {"law_only", "Law and statutory guidance", 1, reading.a_year(Measure::time_at_risk_law)}}};
 }
 
 FigureGroup closed_too_soon(const Reading& reading) {
@@ -172,11 +94,12 @@ FigureGroup components(const Reading& reading) {
 
 FigureGroup caseload(const Reading& reading) {
   const double unallocated = ratio(reading.total(Measure::unallocated_days), reading.days());
-  return {"caseload",
-          "Caseload: children, mean over time",
-          {{"unallocated", "No named worker", 1, unallocated},
-           {"per_worker_mean", "Per full-time case holder", 1, reading.caseload_per_worker(0)},
-           {"per_worker_p90", "... 90th percentile", 1, reading.caseload_per_worker(2)}}};
+  return {
+      "caseload",
+      "Caseload: children, mean over time",
+      {{"unallocated", "No named worker", 1, unallocated},
+       {"per_worker_mean", "Per full-time case holder", 1, reading.over_case_holders(Measure::caseload_per_worker, 0)},
+       {"per_worker_p90", "... 90th percentile", 1, reading.over_case_holders(Measure::caseload_per_worker, 2)}}};
 }
 
 /// One figure for each place of an axis.
@@ -217,6 +140,55 @@ double staff_at_end(const Reading& reading, std::size_t contract) {
   return sum;
 }
 
+FigureGroup staff(const Reading& reading) {
+  const double agency = reading.mean_of_contract(Measure::staff, Contract::agency);
+  return {
+      "staff",
+      "Staff: FTE, mean over time",
+      {{"permanent", "Permanent", 1, reading.mean_of_contract(Measure::staff, Contract::permanent)},
+       {"newly_qualified", "Newly qualified", 1, reading.mean_of_contract(Measure::staff, Contract::newly_qualified)},
+       {"agency", "Agency", 1, agency},
+       {"agency_share", "Agency, % of all staff", 1, per_100(agency, reading.mean(Measure::staff))},
+       {"posts", "Case-holding posts", 1, reading.mean(Measure::posts)},
+       {"vacancies", "... without an employee", 1, reading.mean(Measure::vacancies)},
+       {"uncovered", "... without anybody", 1, reading.mean(Measure::uncovered)}}};
+}
+
+/// Whoever moves to another post here neither starts nor leaves.
+FigureGroup staff_changes(const Reading& reading) {
+  const auto of = [&](Measure measure, Contract contract) { return reading.a_year_of_contract(measure, contract); };
+  const auto went = [&](Destination to) { return reading.a_year(Measure::leavers, static_cast<std::size_t>(to)); };
+  const double began = of(Measure::joined, Contract::permanent) + of(Measure::joined, Contract::newly_qualified);
+  const double left =
+      went(Destination::out_of_sector) + went(Destination::other_authority) + went(Destination::to_agency);
+  return {"staff_changes",
+          "Staff coming and going: FTE a year",
+          {{"starters", "Employees who started", 1, began - went(Destination::moved_within)},
+           {"leavers", "Employees who left", 1, left},
+           {"agency_started", "Agency bookings begun", 1, of(Measure::joined, Contract::agency)},
+           {"agency_ended", "Agency bookings ended", 1, of(Measure::left, Contract::agency)}}};
+}
+
+FigureGroup pressure(const Reading& reading) {
+  return {"pressure",
+          "Case holders: mean over time",
+          {{"pressure", "Work over the hours there", 2, reading.over_case_holders(Measure::pressure)},
+           {"stress", "Stress, 0 to 1", 2, reading.over_case_holders(Measure::stress)}}};
+}
+
+FigureGroup supervision(const Reading& reading) {
+  return {"supervision",
+          "Supervision and haste: a year",
+          {{"sessions_held", "Supervision sessions held", 0, reading.a_year(Measure::sessions_held)},
+           {"hasty_decisions", "Children decided on in haste", 1, reading.a_year(Measure::hasty_decisions)}}};
+}
+
+FigureGroup changes_of_worker(const Reading& reading) {
+  return {"changes_of_worker",
+          "Changes of named worker: per 100 open children a year",
+          {{"changes_of_worker", "Changes", 1, reading.per_100_children_a_year(Measure::changes_of_worker)}}};
+}
+
 FigureGroup utilisation(const Reading& reading) {
   return {"utilisation",
           "Hours worked: % of hours available",
@@ -230,38 +202,16 @@ const models::IndicatorEntry* known(const std::string& indicator) {
   return found == models::indicator_catalogue().end() ? nullptr : &*found;
 }
 
-/// Places of the whole years that lie within the stretch.
-std::vector<std::size_t> years_of(const Layout& layout, const Stretch& stretch) {
-  std::vector<std::size_t> places;
-  for (std::size_t i = 0; i < layout.years.size(); ++i)
-    if (layout.years[i].from >= stretch.from && layout.years[i].until <= stretch.until) places.push_back(i);
-  return places;
-}
-
-/// Of an indicator over those of the years that have a figure.
-double mean_over(const std::vector<std::size_t>& years, const Trace& trace, const Layout& layout,
-                 std::size_t indicator) {
-  double sum = 0;
-  int count = 0;
-  for (const std::size_t year : years) {
-    const double value = trace.indicators[year * layout.indicators.names.size() + indicator];
-    if (std::isnan(value)) continue;
-    sum += value;
-    ++count;
-  }
-  return ratio(sum, count);
-}
-
-FigureGroup yearly(const Trace& trace, const Layout& layout, const Stretch& stretch, models::IndicatorGroup wanted) {
-  const std::vector<std::size_t> years = years_of(layout, stretch);
+FigureGroup yearly(const Reading& reading, models::IndicatorGroup wanted) {
+  const Layout& layout = reading.layout();
   const bool national = wanted == models::IndicatorGroup::national;
   FigureGroup group{national ? "national" : "spells", national ? "National indicators" : "Spells of time at risk", {}};
-  if (years.size() > 1) group.title += ", mean over the whole years";
+  if (reading.whole_years() > 1) group.title += ", mean over the whole years";
   for (std::size_t i = 0; i < layout.indicators.names.size(); ++i) {
     const models::IndicatorEntry* entry = known(layout.indicators.names[i]);
     if (wanted != (entry ? entry->group : models::IndicatorGroup::national)) continue;
-    group.figures.push_back({layout.indicators.names[i], layout.indicators.labels[i], entry ? entry->decimals : 1,
-                             mean_over(years, trace, layout, i)});
+    group.figures.push_back(
+        {layout.indicators.names[i], layout.indicators.labels[i], entry ? entry->decimals : 1, reading.indicator(i)});
   }
   return group;
 }
@@ -284,17 +234,24 @@ std::vector<FigureGroup> figures(const Trace& trace, const Layout& layout, const
   const Reading reading(trace, layout, stretch);
   auto children = [&](std::size_t status) { return reading.at_end(Measure::children, status); };
   auto begun = [&](std::size_t status) { return reading.a_year(Measure::begun, status); };
-  auto staff = [&](std::size_t contract) { return staff_at_end(reading, contract); };
-  std::vector<FigureGroup> groups = {time_at_risk(reading), closed_too_soon(reading), components(reading),
-                                     caseload(reading)};
+  auto at_end = [&](std::size_t contract) { return staff_at_end(reading, contract); };
+  auto left = [&](std::size_t destination) { return reading.a_year(Measure::leavers, destination); };
+  std::vector<FigureGroup> groups = {time_at_risk(reading), days_at_risk(reading), closed_too_soon(reading),
+                                     components(reading),   caseload(reading),     changes_of_worker(reading)};
   groups.push_back(along(reading, Axis::status, "children_at_end", "Children at the end", children));
   groups.push_back(referrals(reading));
   groups.push_back(along(reading, Axis::status, "begun", "Starting to hold the status: children a year", begun));
   groups.push_back(met_in_time(reading, obligations));
-  groups.push_back(along(reading, Axis::contract, "staff_at_end", "Staff at the end: FTE", staff));
+  groups.push_back(along(reading, Axis::contract, "staff_at_end", "Staff at the end: FTE", at_end));
+  groups.push_back(staff(reading));
+  groups.push_back(staff_changes(reading));
+  groups.push_back(along(reading, Axis::destination, "leavers", "Staff who went: FTE a year", left));
   groups.push_back(utilisation(reading));
-  groups.push_back(yearly(trace, layout, stretch, models::IndicatorGroup::national));
-  groups.push_back(yearly(trace, layout, stretch, models::IndicatorGroup::spells));
+  groups.push_back(pressure(reading));
+  groups.push_back(supervision(reading));
+  for (FigureGroup& group : costs(reading)) groups.push_back(std::move(group));
+  groups.push_back(yearly(reading, models::IndicatorGroup::national));
+  groups.push_back(yearly(reading, models::IndicatorGroup::spells));
   std::erase_if(groups, [](const FigureGroup& group) { return group.figures.empty(); });
   return groups;
 }

@@ -27,6 +27,8 @@ struct Figure {
   std::string label;
   int decimals = 1;  // shown
   double value = 0;  // NaN where there is none, e.g. a share of nothing
+  /// Not shown where it is 0 in every plan and replication: a cost line that nothing was charged to.
+  bool only_if_any = false;
 };
 
 /// Figures of one unit, which the title names; yearly figures name theirs themselves.
@@ -40,5 +42,8 @@ struct FigureGroup {
 /// The groups and figures depend on the layout and `obligations` only: every replication has the same.
 std::vector<FigureGroup> figures(const Trace& trace, const Layout& layout, const Stretch& stretch,
                                  const std::vector<std::string>& obligations);
+
+/// What belongs on the first page, for all plans side by side; a selection, in units that make it short.
+std::vector<FigureGroup> page_one(const Trace& trace, const Layout& layout, const Stretch& stretch);
 
 }  // namespace casetide::output

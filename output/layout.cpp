@@ -30,6 +30,9 @@ constexpr std::array<std::string_view, models::cause_count> cause_labels = {"wor
 constexpr std::array<std::string_view, models::contract_count> contract_labels = {"permanent", "agency",
                                                                                   "newly qualified"};
 
+constexpr std::array<std::string_view, models::destination_count> destination_labels = {
+    "out of the sector", "to another authority", "to agency work", "booking ended", "to another post here"};
+
 constexpr std::array<std::string_view, models::statistic_names.size()> statistic_labels = {
     "mean", "median", "90th percentile", "maximum"};
 
@@ -64,6 +67,10 @@ AxisEntries entries_of(const models::Scenario& scenario, models::Axis axis) {
       return fixed(models::statistic_names, statistic_labels);
     case models::Axis::obligation:
       return named(scenario.pathway.obligations);
+    case models::Axis::destination:
+      return fixed(models::destination_names, destination_labels);
+    case models::Axis::cost_line:
+      return named(scenario.money.lines);
   }
   throw sim::ModelError("an axis that the catalogue does not know");
 }
@@ -81,8 +88,8 @@ void add_yearly_axes(Layout& layout) {
 }  // namespace
 
 std::string_view axis_name(models::Axis axis) {
-  constexpr std::array<std::string_view, axis_count> names = {"status",   "team",      "component", "cause",
-                                                              "contract", "statistic", "obligation"};
+  constexpr std::array<std::string_view, axis_count> names = {
+      "status", "team", "component", "cause", "contract", "statistic", "obligation", "destination", "cost_line"};
   return names[static_cast<std::size_t>(axis)];
 }
 
@@ -106,6 +113,8 @@ Layout layout_of(const models::Scenario& scenario) {
   Layout layout;
   layout.samples = models::sample_instants(scenario);
   add_yearly_axes(layout);
+  for (const models::CostLine& line : scenario.money.lines) layout.cost_lines.push_back({line.kind, line.placement});
+  layout.price_year = scenario.money.price_year;
   for (const models::Axis axis : all_axes) {
     layout.axes[static_cast<std::size_t>(axis)] = entries_of(scenario, axis);
     if (layout.of(axis).names.empty())

@@ -20,17 +20,30 @@ struct AxisEntries {
   friend bool operator==(const AxisEntries&, const AxisEntries&) = default;
 };
 
-inline constexpr std::size_t axis_count = 7;
+inline constexpr std::size_t axis_count = 9;
 inline constexpr std::array<models::Axis, axis_count> all_axes = {
-    models::Axis::status,   models::Axis::team,      models::Axis::component, models::Axis::cause,
-    models::Axis::contract, models::Axis::statistic, models::Axis::obligation};
+    models::Axis::status,     models::Axis::team,        models::Axis::component,
+    models::Axis::cause,      models::Axis::contract,    models::Axis::statistic,
+    models::Axis::obligation, models::Axis::destination, models::Axis::cost_line};
 
 /// Name of the axis in the file: "status".
 std::string_view axis_name(models::Axis axis);
 
+/// What a cost line is, beside its name.
+struct CostLineTraits {
+  models::CostKind kind = models::CostKind::cost;
+  bool placement = false;
+  friend bool operator==(const CostLineTraits&, const CostLineTraits&) = default;
+};
+
+/// As files name them, by models::CostKind.
+inline constexpr std::array<std::string_view, 3> cost_kind_names = {"cost", "grant", "memo"};
+
 struct Layout {
   std::vector<sim::Instant> samples;         // the first stands at the start of the period
   std::array<AxisEntries, axis_count> axes;  // by models::Axis
+  std::vector<CostLineTraits> cost_lines;    // by cost line
+  std::string price_year;                    // of all pounds, "2018-19"; empty where the scenario says none
   std::vector<models::FinancialYear> years;  // that lie wholly in the period; often none
   AxisEntries indicators;                    // of the yearly figures; empty where there are no years
   std::vector<std::string> indicator_units;  // one for each of them

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -24,6 +25,7 @@ constexpr const char* result_mark = "casetide result";
 constexpr const char* shard_mark = "casetide shard";
 constexpr const char* scenario_text = "provenance/scenario";
 constexpr const char* indicators_name = "indicators";
+constexpr const char* price_year = "price_year";
 
 struct AxisMeaning {
   models::Axis axis;
@@ -37,6 +39,8 @@ constexpr std::array<AxisMeaning, axis_count> axis_meanings = {{
     {models::Axis::contract, "contract of staff"},
     {models::Axis::statistic, "statistic over full-time case holders"},
     {models::Axis::obligation, "obligation owed to a child"},
+    {models::Axis::destination, "where leavers go, or why agency staff do"},
+    {models::Axis::cost_line, "cost line"},
 }};
 
 std::vector<std::int32_t> places(std::size_t count) {
@@ -116,6 +120,21 @@ void write_replications(Hdf5File& file, const std::vector<int>& replications) {
   describe(file, "replication", "1", "number of the replication; equal numbers share their chances in every plan");
 }
 
+void write_cost_lines(Hdf5File& file, const Layout& layout) {
+  std::vector<std::string> kinds;
+  std::vector<std::int32_t> placement;
+  for (const CostLineTraits& line : layout.cost_lines) {
+    kinds.emplace_back(cost_kind_names[static_cast<std::size_t>(line.kind)]);
+    placement.push_back(line.placement ? 1 : 0);
+  }
+  write_companion(file, "cost_line", "kind", kinds, "cost, grant (income, negative) or memo (in no sum)");
+  const std::string name = "cost_line_placement";
+  file.write(name, std::span<const std::int32_t>(placement));
+  describe(file, name, "1", "1: care itself, which is summed apart");
+  file.attach_scale(name, "cost_line", 0);
+  if (!layout.price_year.empty()) file.set_attribute("cost_line", price_year, layout.price_year);
+}
+
 void write_axes(Hdf5File& file, const Frame& frame) {
   write_text_axis(file, "plan", plan_entries(frame.identity), "improvement plan; the first is the baseline");
   write_replications(file, frame.replications);
@@ -128,6 +147,7 @@ void write_axes(Hdf5File& file, const Frame& frame) {
     write_axis_companions(file, std::string(axis_name(axis)), frame.layout.of(axis));
   const std::vector<std::string> letters(models::component_letters.begin(), models::component_letters.end());
   write_companion(file, "component", "letter", letters, "letter of the component, as reports cite it");
+  write_cost_lines(file, frame.layout);
 }
 
 AxisEntries year_entries(const Layout& layout) {
@@ -257,6 +277,20 @@ AxisEntries read_entries(const Hdf5File& file, const std::string& axis) {
   return entries;
 }
 
+void read_cost_lines(const Hdf5File& file, Layout& layout) {
+  const std::vector<std::string> kinds = file.read_texts("cost_line_kind");
+  const std::vector<std::int32_t> placement = file.read_integers("cost_line_placement");
+  const std::size_t lines = layout.of(models::Axis::cost_line).names.size();
+  if (kinds.size() != lines || placement.size() != lines)
+    refuse(file, "cost_line: damaged: names, kinds and placements do not match");
+  for (std::size_t line = 0; line < lines; ++line) {
+    const auto kind = std::ranges::find(cost_kind_names, kinds[line]);
+    if (kind == cost_kind_names.end()) refuse(file, "cost_line_kind: no such kind as \"" + kinds[line] + "\"");
+    layout.cost_lines.push_back({static_cast<models::CostKind>(kind - cost_kind_names.begin()), placement[line] != 0});
+  }
+  if (file.has_attribute("cost_line", price_year)) layout.price_year = file.text_attribute("cost_line", price_year);
+}
+
 /// Which years there are follows from the period; the file must say the same.
 void read_yearly_axes(const Hdf5File& file, Layout& layout) {
   layout.years = years_within(layout.samples);
@@ -277,6 +311,7 @@ Layout read_layout(const Hdf5File& file) {
   if (layout.samples.empty()) refuse(file, "time: expected at least one sample");
   for (const models::Axis axis : all_axes)
     layout.axes[static_cast<std::size_t>(axis)] = read_entries(file, std::string(axis_name(axis)));
+  read_cost_lines(file, layout);
   read_yearly_axes(file, layout);
   return layout;
 }

@@ -12,7 +12,7 @@
 
 namespace casetide::output {
 
-inline constexpr int schema_version = 2;
+inline constexpr int schema_version = 3;
 
 struct Frame {
   enum class Content { shard, result };  // one replication of one plan, or the whole run

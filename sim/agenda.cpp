@@ -1,6 +1,7 @@
 #include "sim/agenda.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <stdexcept>
 
 namespace casetide::sim {
@@ -8,11 +9,14 @@ namespace casetide::sim {
 namespace {
 constexpr std::size_t arity = 4;
 constexpr int phase_shift = 56;
+constexpr std::size_t phases = 8;
+constexpr std::size_t worth_counting = 256;  // entries of a day; fewer are quicker to sort
 constexpr std::size_t farthest_day = 365'250;
 }  // namespace
 
 void Agenda::schedule(Instant at, std::uint8_t phase, std::uint16_t kind, std::uint32_t subject, std::uint32_t stamp,
                       std::uint16_t detail) {
+  if (phase >= phases) throw std::out_of_range("agenda: a phase above 7");
   const Entry entry{
       std::max(at, now_), (std::uint64_t{phase} << phase_shift) | sequence_++, subject, stamp, kind, detail};
   if (entry.at < open_until_) return push(entry);
@@ -28,16 +32,35 @@ void Agenda::schedule(Instant at, std::uint8_t phase, std::uint16_t kind, std::u
 }
 
 bool Agenda::open_days(Instant limit) {
-  while (heap_.empty() && open_until_ < limit) {
+  while (nothing_today() && open_until_ < limit) {
     const auto day = static_cast<std::size_t>((date_of(open_until_) - first_day_).count());
     open_until_ = end_of(date_of(open_until_));
     if (day >= days_.size() || days_[day].empty()) continue;
     later_ -= days_[day].size();
-    for (const Entry& entry : days_[day]) push(entry);
+    put_in_order(days_[day]);
     days_[day].clear();
     spare_.emplace_back().swap(days_[day]);
   }
-  return !heap_.empty();
+  return !nothing_today();
+}
+
+/// Entries of a day stand in the order of scheduling: counted and laid out by minute and phase, they keep it.
+void Agenda::put_in_order(const std::vector<Entry>& day) {
+  next_ = 0;
+  if (day.size() < worth_counting) {
+    today_ = day;
+    std::sort(today_.begin(), today_.end());
+    return;
+  }
+  const Instant midnight{date_of(day.front().at)};
+  const auto place = [&](const Entry& entry) {
+    return static_cast<std::size_t>((entry.at - midnight).count()) * phases + (entry.order >> phase_shift);
+  };
+  places_.assign(static_cast<std::size_t>(one_day.count()) * phases + 1, 0);
+  for (const Entry& entry : day) ++places_[place(entry) + 1];
+  std::partial_sum(places_.begin(), places_.end(), places_.begin());
+  today_.resize(day.size());
+  for (const Entry& entry : day) today_[places_[place(entry)]++] = entry;
 }
 
 void Agenda::push(const Entry& entry) {
@@ -52,7 +75,7 @@ void Agenda::push(const Entry& entry) {
   heap_[hole] = entry;
 }
 
-Entry Agenda::pop() {
+Entry Agenda::pop_heap() {
   const Entry top = heap_.front();
   const Entry last = heap_.back();
   heap_.pop_back();

@@ -1,7 +1,7 @@
 // The agenda: everything that is going to happen to the things of a simulation, as small records.
 // Entries are ordered by (instant, phase, sequence): phase orders what coincides, sequence is the order of scheduling.
-// The day that is running stands in a heap, which stays small enough for the cache; later days wait unsorted, a list
-// each, and are opened one by one.
+// Later days wait unsorted, a list each. A day is put in order when it is opened, all at once; only what is scheduled
+// for the day that is running goes into a heap, which stays small.
 #pragma once
 
 #include <cstdint>
@@ -34,20 +34,21 @@ class Agenda {
   Instant now() const { return now_; }
 
   /// Puts an entry on the agenda. An instant in the past counts as now: it runs after the entry that is running.
-  /// Throws std::out_of_range for one more than a thousand years after the start.
+  /// Phases are 0 to 7. Throws std::out_of_range for another, and for an instant more than a thousand years after the
+  /// start.
   void schedule(Instant at, std::uint8_t phase, std::uint16_t kind, std::uint32_t subject, std::uint32_t stamp = 0,
                 std::uint16_t detail = 0);
 
-  bool empty() const { return heap_.empty() && later_ == 0; }
+  bool empty() const { return nothing_today() && later_ == 0; }
   /// Something else stands on the agenda for this very instant.
-  bool has_more_now() { return open_next_day(now_ + Minutes{1}) && heap_.front().at <= now_; }
+  bool has_more_now() { return open_next_day(now_ + Minutes{1}) && first().at <= now_; }
   std::uint64_t entries_run() const { return entries_run_; }
 
   /// Runs the entries strictly before `limit`, in order, those included that running ones schedule.
   /// `handle(entry)` may schedule; when it throws, the entry is gone and the rest stands.
   template <typename Handler>
   void run_before(Instant limit, Handler&& handle) {
-    while (open_next_day(limit) && heap_.front().at < limit) {
+    while (open_next_day(limit) && first().at < limit) {
       const Entry entry = pop();
       now_ = entry.at;
       ++entries_run_;
@@ -61,20 +62,31 @@ class Agenda {
   }
 
  private:
-  Entry pop();
+  bool nothing_today() const { return next_ == today_.size() && heap_.empty(); }
+  bool heap_is_first() const {
+    return next_ == today_.size() || (!heap_.empty() && heap_.front() < today_[next_]);
+  }
+  const Entry& first() const { return heap_is_first() ? heap_.front() : today_[next_]; }
+  Entry pop() { return heap_is_first() ? pop_heap() : today_[next_++]; }
+  Entry pop_heap();
   void push(const Entry& entry);
   /// Opens days until one has an entry. False when nothing is left before `limit`.
-  bool open_next_day(Instant limit) { return !heap_.empty() || (later_ > 0 && open_days(limit)); }
+  bool open_next_day(Instant limit) { return !nothing_today() || (later_ > 0 && open_days(limit)); }
   bool open_days(Instant limit);
+  void put_in_order(const std::vector<Entry>& day);
 
-  // A heap of four children a node: half the levels of a binary one, and a node's children share two cache lines.
+  std::vector<Entry> today_;  // in order, as far as it stood on the agenda when the day was opened
+  std::size_t next_ = 0;      // of them
+  std::vector<std::uint32_t> places_;  // by minute of the day and phase, while a day is put in order
+  // What was scheduled since for the same day. A heap of four children a node: half the levels of a binary one, and a
+  // node's children share two cache lines.
   std::vector<Entry> heap_;
   std::vector<std::vector<Entry>> days_;   // entries from `open_until_` on, by day since `first_day_`
   std::vector<std::vector<Entry>> spare_;  // lists of days that are over, to be filled again
   std::size_t later_ = 0;                  // number of entries in `days_`
   Instant now_;
   Date first_day_;
-  Instant open_until_;  // every entry before stands in the heap
+  Instant open_until_;  // every entry before stands in `today_` or the heap
   std::uint64_t sequence_ = 0;
   std::uint64_t entries_run_ = 0;
 };

@@ -31,6 +31,12 @@ constexpr Instant end_of(Date date) { return Instant{date} + one_day; }
 constexpr double in_days(Minutes length) { return static_cast<double>(length.count()) / one_day.count(); }
 constexpr double in_hours(Minutes length) { return static_cast<double>(length.count()) / 60.0; }
 
+/// The first day of the month after the one in which `date` lies.
+constexpr Date first_of_next_month(Date date) {
+  const std::chrono::year_month_day day{date};
+  return Date{(day.year() / day.month() / 1) + std::chrono::months{1}};
+}
+
 /// "2018-09-03 09:30"
 std::string text(Instant instant);
 /// "2018-09-03"

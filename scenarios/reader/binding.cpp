@@ -236,6 +236,8 @@ std::string Table::advice(const Node::Entry& entry, const std::vector<std::strin
   if (value_.problems().full()) return {};
   if (entry.value.is_nothing() && entry.key.find(' ') != std::string::npos)
     return "; inside { } a text with a comma needs quotes";
+  if (entry.value.is_nothing() && entry.key.size() == 3 && all_digits(entry.key))
+    return "; inside { } an amount with a comma needs quotes";
   return suggestion(entry.key, known, "keys");
 }
 
@@ -302,6 +304,14 @@ std::optional<std::size_t> Names::place_of(const Value& value) const {
   if (known != known_.end()) return static_cast<std::size_t>(known - known_.begin());
   const std::string advice = value.problems().full() ? "" : suggestion(name, known_, many_);
   plain.problem(fmt::format("there is no {} {}{}", one_, shown(name), advice));
+  return {};
+}
+
+std::optional<std::size_t> Names::place_of_key(const Named& entry) const {
+  const auto known = std::ranges::find(known_, entry.name);
+  if (known != known_.end()) return static_cast<std::size_t>(known - known_.begin());
+  const std::string advice = entry.value.problems().full() ? "" : suggestion(entry.name, known_, many_);
+  entry.problem(fmt::format("there is no {} {}{}", one_, shown(entry.name), advice));
   return {};
 }
 

@@ -147,12 +147,19 @@ class Names {
     const auto place = place_of(value);
     return place ? std::optional<Id>(static_cast<Id>(*place)) : std::nullopt;
   }
+  /// The place of the name that is the entry's key; an unknown one is a problem, with the nearest known one.
+  template <typename Id>
+  std::optional<Id> find_key(const Named& entry) const {
+    const auto place = place_of_key(entry);
+    return place ? std::optional<Id>(static_cast<Id>(*place)) : std::nullopt;
+  }
   /// The places of a list of names, each at most once; empty when absent.
   template <typename Id>
   std::vector<Id> find_all(const Value& list) const;
 
  private:
   std::optional<std::size_t> place_of(const Value& value) const;
+  std::optional<std::size_t> place_of_key(const Named& entry) const;
 
   std::string one_, many_;
   std::vector<std::string> known_;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace casetide::scenarios {
@@ -40,8 +41,10 @@ class Node {
 
   const std::string& text() const { return text_; }
   bool quoted() const { return quoted_; }
-  const std::vector<Node>& items() const { return items_; }
-  const std::vector<Entry>& entries() const { return entries_; }
+  const std::vector<Node>& items() const& { return items_; }
+  std::vector<Node> items() && { return std::move(items_); }
+  const std::vector<Entry>& entries() const& { return entries_; }
+  std::vector<Entry> entries() && { return std::move(entries_); }
   const Place& place() const { return place_; }
 
   /// The entry of a mapping with this key; null when there is none.

@@ -22,6 +22,7 @@ class Problems {
   /// Problems found so far, kept or not.
   std::size_t count() const { return found_; }
   bool any() const { return found_ > 0; }
+  const std::vector<sim::Problem>& kept() const { return kept_; }
   /// No more are kept: suggestions need not be worked out.
   bool full() const { return kept_.size() >= limit; }
 

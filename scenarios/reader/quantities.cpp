@@ -19,8 +19,10 @@ struct Quantity {
   Unit unit = Unit::none;
 };
 
+}  // namespace
+
 Unit unit_named(std::string_view word) {
-  constexpr std::array<std::pair<std::string_view, Unit>, 16> words = {{{"minute", Unit::minutes},
+  constexpr std::array<std::pair<std::string_view, Unit>, 18> words = {{{"minute", Unit::minutes},
                                                                         {"minutes", Unit::minutes},
                                                                         {"hour", Unit::hours},
                                                                         {"hours", Unit::hours},
@@ -35,10 +37,14 @@ Unit unit_named(std::string_view word) {
                                                                         {"year", Unit::years},
                                                                         {"years", Unit::years},
                                                                         {"child", Unit::children},
-                                                                        {"children", Unit::children}}};
+                                                                        {"children", Unit::children},
+                                                                        {"point", Unit::points},
+                                                                        {"points", Unit::points}}};
   const auto known = std::ranges::find(words, word, &std::pair<std::string_view, Unit>::first);
   return known == words.end() ? Unit::none : known->second;
 }
+
+namespace {
 
 /// The number and the unit of `1.5 hours`; absent unless the value is a plain number, a space and a known unit.
 std::optional<Quantity> as_written(const Value& value) {
@@ -62,6 +68,34 @@ std::optional<double> amount_in(const Value& value, const Wanted& wanted) {
 }
 
 bool is_whole(double value) { return std::abs(value - std::round(value)) < 1e-9; }
+
+// --- money
+// -------------------------------------------------------------------------------------------------------------
+
+/// The digits without the commas between thousands; absent where a comma stands anywhere else.
+std::optional<std::string> without_commas(std::string_view text) {
+  if (text.find(',') == std::string_view::npos) return std::string(text);
+  const std::string_view whole = text.substr(0, text.find('.'));
+  if (whole.size() % 4 == 0) return {};  // no digits, or four, before the first comma
+  std::string digits;
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    const bool between_thousands = (whole.size() - at) % 4 == 0;
+    if ((whole[at] == ',') != between_thousands) return {};
+    if (!between_thousands) digits += whole[at];
+  }
+  return digits.append(text.substr(whole.size()));
+}
+
+/// Pounds, or thousands (`k`) or millions (`m`) of them.
+std::optional<double> amount_of_money(std::string_view text) {
+  constexpr std::string_view sign = "£";
+  if (text.starts_with(sign)) text.remove_prefix(sign.size());
+  const double times = text.ends_with('k') ? 1e3 : text.ends_with('m') ? 1e6 : 1;
+  if (times > 1) text.remove_suffix(1);
+  const auto digits = without_commas(text);
+  const auto amount = digits ? plain_decimal(*digits) : std::nullopt;
+  return amount ? std::optional<double>(*amount * times) : std::nullopt;
+}
 
 // --- distributions
 // -----------------------------------------------------------------------------------------------------
@@ -139,11 +173,13 @@ int whole_quantity(const Value& value, const Wanted& wanted, int low, int high, 
   return fallback;
 }
 
-sim::Minutes part_of_day(const Value& value, sim::Minutes fallback) {
+sim::Minutes part_of_day(const Value& value, sim::Minutes fallback) { return minutes(value, {0, 24, false}, fallback); }
+
+sim::Minutes minutes(const Value& value, Range hours, sim::Minutes fallback) {
   const std::size_t before = value.problems().count();
-  const double hours = quantity(value, in_hours, {0, 24, false});
+  const double amount = quantity(value, in_hours, hours);
   if (!value.present() || value.problems().count() != before) return fallback;
-  if (is_whole(hours * 60)) return sim::Minutes(std::lround(hours * 60));
+  if (is_whole(amount * 60)) return sim::Minutes(std::lround(amount * 60));
   value.bare().problem(fmt::format("must come to whole minutes; found {}", found(value.bare().node())));
   return fallback;
 }
@@ -166,6 +202,30 @@ models::Span span(const Value& value, int least, models::Span fallback) {
   const bool counts = is_whole(written->amount) && written->amount >= least && written->amount <= most;
   if (counts) return {static_cast<int>(std::lround(written->amount)), unit->second};
   plain.problem(fmt::format("must be a whole number from {} to {}; found {}", least, most, found(plain.node())));
+  return fallback;
+}
+
+double proportion(const Value& value, Range range, double fallback) {
+  const Value plain = value.bare();
+  if (!plain.present()) return fallback;
+  const bool bare = plain.node().is_scalar() && !plain.node().quoted();
+  const std::string_view text = bare ? std::string_view(plain.node().text()) : std::string_view();
+  const bool percent = text.ends_with('%');
+  const auto written = plain_decimal(text.substr(0, text.size() - (percent ? 1 : 0)));
+  const double amount = written.value_or(0) / (percent ? 100 : 1);
+  if (written && range.holds(amount)) return amount;
+  plain.expected(fmt::format("a proportion {}, such as `80%` or `0.8`", range.text()));
+  return fallback;
+}
+
+double pounds(const Value& value, double fallback) {
+  constexpr Range range{0, 999'999'999};
+  const Value plain = value.bare();
+  if (!plain.present()) return fallback;
+  const auto amount = plain.node().is_scalar() ? amount_of_money(plain.node().text()) : std::nullopt;
+  if (amount && range.holds(*amount)) return *amount;
+  if (amount) return plain.problem(fmt::format("must be {}; found {}", range.text(), found(plain.node()))), fallback;
+  plain.expected("pounds, such as `£28,000`, `£3.5m`, `£300k` or `28000`");
   return fallback;
 }
 

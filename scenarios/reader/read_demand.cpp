@@ -46,7 +46,7 @@ void check_periods(const Value& list, const std::vector<models::DemandPeriod>& p
 }
 
 std::vector<models::DemandPeriod> first_referrals(const Value& value, const Period& run) {
-  const Table table(value, {{"unit", "periods"}});
+  const Table table(value, {{"unit", "periods"}, {"factor"}});
   table["unit"].one_of<int>({{"children", 0}}, 0);
   const std::size_t before = value.problems().count();
   std::vector<models::DemandPeriod> periods;
@@ -140,6 +140,7 @@ models::Demand read_demand(const Value& value, const Period& period, const Vocab
                             {"received", "month_factors", "household_sizes", "urgency", "returns", "ages", "streams"}});
   models::Demand demand;
   demand.first_referrals = first_referrals(table["first_referrals"], period);
+  demand.first_referrals_factor = proportion(table["first_referrals"].at("factor"), {0, 10, false}, 1);
   if (table.has("received")) demand.received = working_hours(table["received"]);
   if (table.has("month_factors"))
     demand.month_factor = month_factors(Table(table["month_factors"], {{"by_month"}})["by_month"]);

@@ -1,54 +1,116 @@
-// plans: dated measures on top of the base scenario.
+// plans: dated measures on top of the base scenario, and of one another.
+#include "scenarios/reader/read_plans.hpp"
+
 #include <fmt/format.h>
 
-#include "scenarios/reader/quantities.hpp"
-#include "scenarios/reader/rooms.hpp"
+#include <algorithm>
+
+#include "scenarios/reader/measures.hpp"
 
 namespace casetide::scenarios {
 
 namespace {
 
-void check_dates(const Table& table, const models::Recruit& recruit, const Period& period) {
-  if (recruit.from >= recruit.until) table["until"].problem("must be later than `from`");
-  if (!period.known) return;
-  if (recruit.from < period.warm_up_from) table["from"].problem("must not lie before the run begins");
-  if (recruit.until > period.until) table["until"].problem("must not lie after the run ends");
+constexpr std::size_t measures_limit = 200;  // of one plan, without those that it extends
+
+/// A plan as it is written, and what its own measures come to.
+struct Written {
+  Named entry;
+  models::Plan plan;                   // without measures
+  std::optional<std::size_t> extends;  // place of the other plan
+  Effects own;
+  bool sound = false;
+};
+
+Effects read_measures(const Value& list, const PlanGround& ground) {
+  Effects effects;
+  const std::vector<Value> items = list.items();
+  if (items.size() > measures_limit)
+    list.problem(fmt::format("{} measures; the limit is {}", items.size(), measures_limit));
+  for (std::size_t i = 0; i < std::min(items.size(), measures_limit); ++i) read_measure(items[i], ground, effects);
+  return effects;
 }
 
-models::Recruit recruit(const Value& value, const Vocabulary& names, const Period& period) {
-  const Table table(value, {{"team", "role", "contract", "fte", "from", "until"}, {"adds_posts"}});
-  const std::size_t before = value.problems().count();
-  models::Recruit recruit;
-  recruit.from = table["from"].date();
-  recruit.until = table["until"].date();
-  const bool dated = table.has("from") && table.has("until") && value.problems().count() == before;
-  if (dated) check_dates(table, recruit, period);
-  recruit.team = names.teams.find<models::TeamId>(table["team"]).value_or(models::TeamId{});
-  recruit.role = names.roles.find<models::RoleId>(table["role"]).value_or(models::RoleId{});
-  recruit.contract = contract(table["contract"]);
-  recruit.fte = table["fte"].number({0, 10'000, false});
-  recruit.adds_posts = table["adds_posts"].boolean(true);
-  return recruit;
+Written written(const Named& entry, const PlanGround& ground) {
+  const std::size_t before = entry.value.problems().count();
+  const Table table(entry.value, {{"label", "measures"}, {"description", "extends", "costs"}});
+  Written plan{entry, {}, {}, {}, false};
+  plan.plan.name = entry.name;
+  plan.plan.label = table["label"].text();
+  plan.plan.description = table["description"].text();
+  plan.extends = ground.names.plans.find<std::size_t>(table["extends"]);
+  plan.own = read_measures(table["measures"], ground);
+  const auto costs = read_cost_entries(table["costs"], ground.base.money, ground.period);
+  plan.own.costs.insert(plan.own.costs.end(), costs.begin(), costs.end());
+  plan.sound = entry.value.problems().count() == before;
+  return plan;
 }
 
-models::Plan plan(const Named& entry, const Vocabulary& names, const Period& period) {
-  const Table table(entry.value, {{"label", "measures"}, {"description"}});
-  models::Plan plan;
-  plan.name = entry.name;
-  plan.label = table["label"].text();
-  plan.description = table["description"].text();
-  for (const Value& item : table["measures"].items()) {
-    const Table measure(item, {{"recruit"}});
-    plan.measures.emplace_back(recruit(measure["recruit"], names, period));
+/// The plan and all it extends, the one that extends no other first; only the plan, with a problem, where one extends
+/// itself. That is noted once, at the first plan of the circle.
+std::vector<std::size_t> chain_of(std::size_t place, const std::vector<Written>& plans) {
+  std::vector<std::size_t> chain{place};
+  while (const auto& next = plans[chain.back()].extends) {
+    const auto seen = std::ranges::find(chain, *next);
+    if (seen == chain.end()) {
+      chain.push_back(*next);
+      continue;
+    }
+    std::string circle;
+    for (auto link = seen; link != chain.end(); ++link) circle += plans[*link].entry.name + " -> ";
+    if (*std::min_element(seen, chain.end()) == place)
+      plans[place].entry.value.at("extends").problem(
+          fmt::format("extends itself: {}{}", circle, plans[*seen].entry.name));
+    return {};
   }
+  std::ranges::reverse(chain);
+  return chain;
+}
+
+template <typename Item>
+void append(std::vector<Item>& to, const std::vector<Item>& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
+/// What the plans of the chain come to, in order.
+Effects together(const std::vector<std::size_t>& chain, const std::vector<Written>& plans) {
+  Effects all;
+  for (const std::size_t place : chain) {
+    append(all.people, plans[place].own.people);
+    append(all.changes, plans[place].own.changes);
+    append(all.costs, plans[place].own.costs);
+  }
+  return all;
+}
+
+/// The plan with all it extends. `versions` is absent where the scenario itself has mistakes.
+models::Plan complete(std::size_t place, const std::vector<Written>& plans, PlanVersions* versions) {
+  const Written& own = plans[place];
+  models::Plan plan = own.plan;
+  const std::vector<std::size_t> chain = chain_of(place, plans);
+  Effects all = together(chain, plans);
+  plan.measures = std::move(all.people);
+  plan.costs = std::move(all.costs);
+  const Value& value = own.entry.value;
+  if (all.changes.size() > PlanVersions::changes_limit) {
+    value.problem(fmt::format("{} changes with all it extends; the limit is {}", all.changes.size(),
+                              PlanVersions::changes_limit));
+    return plan;
+  }
+  const std::size_t before = value.problems().count();
+  note_contradictions(all.changes, all.changes.size() - std::min(all.changes.size(), own.own.changes.size()));
+  const bool sound = std::ranges::all_of(chain, [&](std::size_t link) { return plans[link].sound; });
+  if (versions != nullptr && sound && value.problems().count() == before) plan.versions = versions->of(all.changes);
   return plan;
 }
 
 }  // namespace
 
-std::vector<models::Plan> read_plans(const Value& value, const Vocabulary& names, const Period& period) {
+std::vector<models::Plan> read_plans(const Value& value, const PlanGround& ground, PlanVersions* versions) {
+  std::vector<Written> all;
+  for (const Named& entry : named_entries(value, "plans")) all.push_back(written(entry, ground));
   std::vector<models::Plan> plans;
-  for (const Named& entry : named_entries(value, "plans")) plans.push_back(plan(entry, names, period));
+  for (std::size_t place = 0; place < all.size(); ++place) plans.push_back(complete(place, all, versions));
   if (value.present() && value.node().is_mapping() && plans.empty())
     value.problem("expected at least one plan; the first is the baseline");
   return plans;

@@ -46,14 +46,39 @@ std::optional<models::DutyRota> duty_rota(const Value& value, const models::Team
   return models::DutyRota{role.value_or(models::RoleId{}), serves.value_or(models::RoleId{}), people};
 }
 
+/// `{social_worker: 41, team_manager: 9}`
+std::vector<models::Posts> posts_by_role(const Value& table, const Vocabulary& names) {
+  std::vector<models::Posts> posts;
+  for (const Named& entry : keyed_entries(table)) {
+    const auto role = names.roles.find_key<models::RoleId>(entry);
+    const double fte = entry.value.number(Range::between(0, 10'000));
+    if (role) posts.push_back({*role, fte});
+  }
+  return posts;
+}
+
+/// `posts: 41` is short for the posts of the one case-holding role on the team; `posts: {social_worker: 41}` names
+/// roles. Those left out have as many posts as staff.
+std::vector<models::Posts> posts(const Value& value, const models::Team& team, const Vocabulary& names) {
+  const Value bare = value.bare();
+  if (bare.present() && bare.node().is_mapping()) return posts_by_role(bare, names);
+  const double fte = value.number(Range::between(0, 10'000));
+  const auto holds_cases = [&](const models::StaffGroup& group) { return names.holds_cases[index(group.role)]; };
+  const auto found = std::ranges::find_if(team.staff, holds_cases);
+  if (found != team.staff.end()) return {{found->role, fte}};
+  if (fte > 0) value.problem("nobody on this team holds cases; say whose posts, as in `{team_manager: 3}`");
+  return {};
+}
+
 models::Team team(const Named& entry, const Vocabulary& names) {
-  const Table table(entry.value, {{"label", "serves", "posts", "staff"}, {"duty_rota"}});
+  const Table table(entry.value, {{"label", "serves", "posts", "staff"}, {"agency_above", "duty_rota"}});
   models::Team team;
   team.name = entry.name;
   team.label = table["label"].text();
   team.serves = names.statuses.find_all<models::StatusId>(table["serves"]);
-  team.posts = table["posts"].number(Range::between(0, 10'000));
   for (const Value& group : table["staff"].items()) team.staff.push_back(staff_group(group, names));
+  team.posts = posts(table["posts"], team, names);
+  team.agency_above = posts_by_role(table["agency_above"].bare(), names);
   team.duty_rota = duty_rota(table["duty_rota"], team, names);
   return team;
 }
@@ -65,8 +90,32 @@ models::Absence absence(const Named& entry) {
           month_factors(table["by_month"])};
 }
 
+/// Roughly, to tell which of two spans is longer.
+double days_in(models::Span span) {
+  constexpr std::array<double, 4> days = {7.0 / 5, 1, 7, 365.25 / 12};  // by Span::Unit
+  return span.count * days[static_cast<std::size_t>(span.unit)];
+}
+
+/// Stages in order of their length, each with the time since somebody started at which it ends.
+std::vector<models::Supervision::AtFirst> stages(const Value& list) {
+  std::vector<models::Supervision::AtFirst> stages;
+  for (const Value& item : list.items()) {
+    const Table table(item, {{"for_first", "every"}});
+    const std::size_t before = list.problems().count();
+    const models::Supervision::AtFirst stage{span(table["for_first"], 1), span(table["every"], 1)};
+    if (!table.has("for_first") || list.problems().count() != before) continue;
+    if (stages.empty() || days_in(stage.for_first) > days_in(stages.back().for_first)) {
+      stages.push_back(stage);
+    } else {
+      const std::string end = text(stages.back().for_first);
+      table["for_first"].problem(fmt::format("must be longer than {}, until which the stage before holds", end));
+    }
+  }
+  return stages;
+}
+
 models::Supervision supervision(const Value& value, const Vocabulary& names, const std::vector<bool>& staffed) {
-  const Table table(value, {{"by", "every"}, {"session", "per_child"}});
+  const Table table(value, {{"by", "every"}, {"session", "per_child", "newly_qualified"}});
   models::Supervision supervision;
   const auto by = names.roles.find<models::RoleId>(table["by"]);
   if (by) check_staffed(table["by"], *by, names, staffed);
@@ -77,7 +126,20 @@ models::Supervision supervision(const Value& value, const Vocabulary& names, con
   if (supervision.per_child > supervision.session)
     value.problem(fmt::format("a session of {} minutes is shorter than `per_child`, {} minutes",
                               supervision.session.count(), supervision.per_child.count()));
+  supervision.newly_qualified = stages(table["newly_qualified"].bare());
   return supervision;
+}
+
+/// What a child counts against the ceiling, by leading status; nothing where cases are not weighed.
+std::vector<double> case_points(const Value& value, const Vocabulary& names) {
+  if (!value.present()) return {};
+  std::vector<double> points(names.statuses.size(), 1);
+  for (const Named& entry : keyed_entries(value)) {
+    const auto status = names.statuses.find_key<models::StatusId>(entry);
+    const double weight = entry.value.number(Range::between(0, 100), 1);
+    if (status) points[index(*status)] = weight;
+  }
+  return points;
 }
 
 void read_rules(const Table& table, models::Staffing& staffing) {
@@ -97,12 +159,17 @@ void read_rules(const Table& table, models::Staffing& staffing) {
 }  // namespace
 
 models::Staffing read_staffing(const Value& value, const Vocabulary& names) {
-  const Table table(value, {{"client_hours", "ceiling", "teams"},
-                            {"cover_after", "allocation", "allocated", "work", "pace", "supervision", "absences"}});
+  const Table table(
+      value, {{"client_hours", "ceiling", "teams"},
+              {"cover_after", "allocation", "allocated", "work", "pace", "supervision", "absences", "productivity",
+               "case_points", "leaving", "stress", "induction", "newly_qualified", "hiring", "agency", "overload"}});
   const std::size_t before = value.problems().count();
   models::Staffing staffing;
   staffing.client_hours = working_hours(table["client_hours"]);
-  staffing.ceiling = quantity(table["ceiling"], in_children, {0, 10'000, false}, 1);
+  staffing.productivity = proportion(table["productivity"], {0, 2, false}, staffing.productivity);
+  staffing.ceiling =
+      quantity(table["ceiling"], table.has("case_points") ? in_points : in_children, {0, 10'000, false}, 1);
+  staffing.case_points = case_points(table["case_points"].bare(), names);
   staffing.cover_after_working_days =
       whole_quantity(table["cover_after"], in_working_days, 0, 1000, staffing.cover_after_working_days);
   read_rules(table, staffing);
@@ -111,6 +178,8 @@ models::Staffing read_staffing(const Value& value, const Vocabulary& names) {
   const bool sound = value.problems().count() == before;
   if (table.has("supervision"))
     staffing.supervision = supervision(table["supervision"], names, staffed_roles(staffing, names, sound));
+  staffing.employment = read_employment(value, names);
+  staffing.overload = read_overload(table["overload"]);
   return staffing;
 }
 

@@ -20,14 +20,25 @@ Names names_in(const Value& table, std::string one, std::string many, std::size_
   return Names(std::move(one), std::move(many), std::move(known));
 }
 
+/// Whether it is true is for another to judge; anything but `false` counts here.
+bool says_true(const Value& value) {
+  return value.bare().present() && (!value.bare().node().is_scalar() || value.bare().node().text() != "false");
+}
+
 }  // namespace
 
 Vocabulary vocabulary(const Value& root) {
   const Value pathway = root.at("pathway");
+  std::vector<bool> holds_cases;
+  for (const Named& role : named_entries(pathway.at("roles"), "roles"))
+    holds_cases.push_back(says_true(role.value.at("holds_cases")));
   return {names_in(pathway.at("statuses"), "status", "statuses", statuses_limit),
           names_in(pathway.at("obligations"), "obligation", "obligations"),
-          names_in(pathway.at("decisions"), "decision", "decisions"), names_in(pathway.at("roles"), "role", "roles"),
-          names_in(root.at("staffing").at("teams"), "team", "teams")};
+          names_in(pathway.at("decisions"), "decision", "decisions"),
+          names_in(pathway.at("roles"), "role", "roles"),
+          names_in(root.at("staffing").at("teams"), "team", "teams"),
+          names_in(root.at("plans"), "plan", "plans"),
+          std::move(holds_cases)};
 }
 
 std::vector<bool> staffed_roles(const models::Staffing& staffing, const Vocabulary& names, bool sound) {
@@ -96,6 +107,12 @@ std::array<double, 12> month_factors(const Value& by_month) {
   if (std::ranges::all_of(factors, [](double factor) { return factor == 0; }))
     by_month.problem("at least one month must have a factor above 0");
   return factors;
+}
+
+unsigned month_named(const Value& value, unsigned fallback) {
+  const Names months("month", "months", std::vector<std::string>(month_names.begin(), month_names.end()));
+  const auto place = months.find<unsigned>(value);
+  return place ? *place + 1 : fallback;
 }
 
 models::Contract contract(const Value& value) {

@@ -17,7 +17,8 @@ inline constexpr std::size_t statuses_limit = 32;
 /// Names that one room gives and others use. Taken from the keys alone, so that a mistake inside an entry does not make
 /// every reference to it a mistake as well.
 struct Vocabulary {
-  Names statuses, obligations, decisions, roles, teams;
+  Names statuses, obligations, decisions, roles, teams, plans;
+  std::vector<bool> holds_cases;  // by RoleId
 };
 Vocabulary vocabulary(const Value& root);
 
@@ -46,6 +47,9 @@ models::InForce in_force(const Table& table);
 /// `{july: 1.1, august: 0.8}`, January first; 1 for months that are left out.
 std::array<double, 12> month_factors(const Value& by_month);
 
+/// The month of that name, from 1.
+unsigned month_named(const Value& value, unsigned fallback);
+
 /// The run's dates, which other rooms check theirs against; not `known` when they are themselves mistaken.
 struct Period {
   sim::Date warm_up_from, from, until;
@@ -55,6 +59,9 @@ struct Period {
 /// `{opens: "09:00", per_day: 5 hours}`: hours within one day.
 sim::WorkingHours working_hours(const Value& value);
 
+/// The working lives of staff and what overload does: some of the keys of `staffing`.
+models::Employment read_employment(const Value& staffing, const Vocabulary& names);
+models::Overload read_overload(const Value& value);
 models::Staffing read_staffing(const Value& value, const Vocabulary& names);
 models::Pathway read_pathway(const Value& value, const Vocabulary& names, const Coverage& coverage);
 std::vector<models::Obligation> read_obligations(const Value& value, const Vocabulary& names, const Coverage& coverage);
@@ -64,7 +71,10 @@ std::vector<models::Decision> read_decisions(const Value& value, const Vocabular
 models::NationalTerms read_national(const Value& value, const Vocabulary& names);
 models::Demand read_demand(const Value& value, const Period& period, const Vocabulary& names, const Coverage& coverage);
 std::vector<models::Stock> read_stocks(const Value& value, const Vocabulary& names, const Coverage& coverage);
-std::vector<models::Plan> read_plans(const Value& value, const Vocabulary& names, const Period& period);
+models::Money read_money(const Value& value, const Vocabulary& names, const Period& period);
+/// Amounts that stand for themselves, by name: `money.entries`, and the `costs` of a plan. `money` has the lines.
+std::vector<models::CostEntry> read_cost_entries(const Value& table, const models::Money& money, const Period& period);
+models::Options read_options(const Value& value, const Vocabulary& names);
 
 /// Notes at `table` that shares come to something other than 1 (within 1e-6).
 void check_sum_of_shares(const Value& table, double sum);

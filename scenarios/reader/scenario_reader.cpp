@@ -7,6 +7,7 @@
 #include "scenarios/reader/canonical_yaml.hpp"
 #include "scenarios/reader/compose.hpp"
 #include "scenarios/reader/quantities.hpp"
+#include "scenarios/reader/read_plans.hpp"
 #include "scenarios/reader/rooms.hpp"
 #include "scenarios/reader/sha256.hpp"
 #include "scenarios/reader/source_text.hpp"
@@ -81,29 +82,61 @@ void check_returns(const Value& demand, const models::Scenario& scenario) {
     demand.problem("missing key `returns.after`: the time until a household comes back, as the outcomes say it does");
 }
 
-void read_rooms(const Value& root, const Table& table, const Period& period, models::Scenario& scenario) {
-  const Vocabulary names = vocabulary(root);
+/// What a plan may change during a run, and which statuses and roles the teams can serve.
+Coverage read_service(const Value& root, const Vocabulary& names, const Period& period, models::Scenario& scenario) {
   const std::size_t before = root.problems().count();
-  scenario.staffing = read_staffing(table["staffing"], names);
-  const bool sound = table.has("staffing") && root.problems().count() == before;
-  const Coverage covered = coverage(scenario.staffing, table["pathway"].at("statuses"), names, sound);
-  scenario.pathway = read_pathway(table["pathway"], names, covered);
-  scenario.demand = read_demand(table["demand"], period, names, covered);
-  check_returns(table["demand"], scenario);
-  scenario.stocks = read_stocks(table["stocks"], names, covered);
-  scenario.plans = read_plans(table["plans"], names, period);
+  scenario.staffing = read_staffing(root.at("staffing"), names);
+  const bool sound = root.at("staffing").present() && root.problems().count() == before;
+  Coverage covered = coverage(scenario.staffing, root.at("pathway").at("statuses"), names, sound);
+  scenario.pathway = read_pathway(root.at("pathway"), names, covered);
+  scenario.demand = read_demand(root.at("demand"), period, names, covered);
+  check_returns(root.at("demand"), scenario);
+  scenario.money = read_money(root.at("money"), names, period);
+  return covered;
+}
+
+/// The tree without what no plan changes.
+Node service_of(const Node& tree) {
+  std::vector<Node::Entry> entries;
+  for (const Node::Entry& entry : tree.entries())
+    if (entry.key == "staffing" || entry.key == "pathway" || entry.key == "demand" || entry.key == "money")
+      entries.push_back(entry);
+  return Node::mapping(std::move(entries), tree.place());
+}
+
+void read_plans(const Value& root, const Vocabulary& names, const Period& period, models::Scenario& scenario) {
+  const PlanGround ground{root.node(), names, period, scenario};
+  const auto bind_service = [&](const Node& tree, Problems& problems) {
+    models::Scenario version;
+    read_service(Value(tree, "", problems), names, period, version);
+    return version;
+  };
+  if (root.problems().any()) {
+    scenario.plans = read_plans(root.at("plans"), ground, nullptr);
+  } else {
+    PlanVersions versions(service_of(root.node()), scenario, bind_service);
+    scenario.plans = read_plans(root.at("plans"), ground, &versions);
+  }
+}
+
+void read_rooms(const Value& root, const Period& period, models::Scenario& scenario) {
+  const Vocabulary names = vocabulary(root);
+  const Coverage covered = read_service(root, names, period, scenario);
+  scenario.stocks = read_stocks(root.at("stocks"), names, covered);
+  scenario.options = read_options(root.at("options"), names);
+  read_plans(root, names, period, scenario);
 }
 
 void bind(const Value& root, models::Scenario& scenario) {
   const Table table(root, {{"version", "title", "place", "period", "pathway", "demand", "staffing", "plans"},
-                           {"calendar", "run", "stocks"}});
+                           {"calendar", "run", "stocks", "money", "options"}});
   scenario.title = table["title"].text();
   scenario.place = table["place"].text();
   const bool england = table["calendar"].one_of<bool>({{"england", true}, {"round_the_clock", false}}, true);
   scenario.calendar = england ? sim::Calendar::england() : sim::Calendar::round_the_clock();
   read_run(table["run"], scenario);
   const Period period = read_period(table["period"], scenario, england);
-  read_rooms(root, table, period, scenario);
+  read_rooms(root, period, scenario);
 }
 
 models::Scenario scenario_from(const Node& tree, const std::string& file) {

@@ -159,11 +159,19 @@ class TreeBuilder : public YAML::EventHandler {
     return {};
   }
 
+  /// `{salary: £33,000, newly_qualified: £28,000}` has the key `000` twice.
+  static std::string_view duplicate_advice(const std::string& key) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const bool ends_an_amount = key.size() == 3 && std::ranges::all_of(key, is_digit);
+    return ends_an_amount ? "; inside { } an amount with a comma needs quotes" : "";
+  }
+
   void take_key(const std::string& key, const YAML::Mark& mark) {
     Open& table = open_.back();
     if (key == "<<") problem(mark, "the merge key `<<` is not allowed; write the keys out, or use `extends`");
     if (key.size() > key_limit) problem(mark, fmt::format("a key of more than {} bytes", key_limit));
-    if (!key.empty() && !table.keys.insert(key).second) problem(mark, fmt::format("duplicate key {}", shown(key)));
+    if (!key.empty() && !table.keys.insert(key).second)
+      problem(mark, fmt::format("duplicate key {}{}", shown(key), duplicate_advice(key)));
     table.key.emplace(key, places_(mark));
   }
 

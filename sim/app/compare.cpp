@@ -1,18 +1,49 @@
-// casetide compare: what the plans of a result differ in.
+// casetide compare: what the plans of a result differ in, and what people score beside.
 #include <fmt/format.h>
 
 #include "output/comparison.hpp"
+#include "output/identity.hpp"
+#include "output/option_scores.hpp"
 #include "output/result_file.hpp"
+#include "scenarios/reader/scenario_reader.hpp"
 #include "sim/app/app.hpp"
 
 namespace casetide::app {
+
+namespace {
+
+/// What people score, and the labels of all plans that they may score.
+struct Scored {
+  models::Options options;
+  std::vector<output::PlanName> plans;
+};
+
+/// As the scenario in the result has it. One that an older program read and this one refuses has figures all the same.
+Scored scored(const output::Result& result, const CompareOptions& options) {
+  try {
+    const models::Scenario scenario =
+        scenarios::read_scenario_text(result.identity().resolved_text, options.result.string());
+    return {scenario.options, output::identity_of(scenario).plans};
+  } catch (const sim::ScenarioError&) {
+    if (!options.manner.quiet)
+      fmt::print(stderr, "casetide: this version does not read the scenario in the result; no options are shown\n");
+    return {};
+  }
+}
+
+}  // namespace
 
 sim::ExitCode compare(const CompareOptions& options) {
   const output::Result result = output::read_result(options.result);
   output::ComparisonOptions wanted;
   wanted.baseline = options.baseline;
   const output::Comparison comparison = output::compare(result, wanted);
-  fmt::print("{}", options.manner.json ? output::json(comparison) : output::text(comparison));
+  const auto [scores, plans] = scored(result, options);
+  if (options.manner.json) {
+    fmt::print("{}", output::with_options(output::json(comparison), scores, plans));
+  } else {
+    fmt::print("{}{}", output::text(comparison), output::text(scores, plans));
+  }
   return sim::ExitCode::done;
 }
 

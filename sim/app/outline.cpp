@@ -18,6 +18,12 @@ double case_holders(const models::Scenario& scenario, const models::Team& team) 
   return fte;
 }
 
+double case_holding_posts(const models::Scenario& scenario, const models::Team& team) {
+  double posts = 0;
+  for (const models::RoleId role : scenario.pathway.case_holding_roles) posts += team.posts_of(role);
+  return posts;
+}
+
 double everybody(const models::Team& team) {
   double fte = 0;
   for (const models::StaffGroup& group : team.staff) fte += group.fte;
@@ -44,7 +50,7 @@ std::string outline(const models::Scenario& scenario) {
                       scenario.pathway.obligations.size(), scenario.pathway.decisions.size());
   for (const models::Team& team : scenario.staffing.teams)
     text += fmt::format("  team {}: {:.1f} FTE, {:.1f} of them holding cases, {:.1f} posts\n", team.name,
-                        everybody(team), case_holders(scenario, team), team.posts);
+                        everybody(team), case_holders(scenario, team), case_holding_posts(scenario, team));
   for (const models::Plan& plan : scenario.plans) text += fmt::format("  plan {}: {}\n", plan.name, plan.label);
   text +=
       fmt::format("would run {} plans x {} replications, seed {}, at most {:.0f} MB of disk\n", scenario.plans.size(),

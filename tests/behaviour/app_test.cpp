@@ -485,6 +485,24 @@ TEST(AScenario, ThatIsMissingOrWrongHasItsOwnCode) {
   }
 }
 
+TEST(AResult, IsComparedWithWhatPeopleScoreAfterTheFigures) {
+  const Workplace workplace;
+  std::ofstream(workplace / "scored.yaml") << "version: 1\nextends: small.yaml\n"
+                                              "options:\n"
+                                              "  criteria: {cost: {label: Cost}}\n"
+                                              "  options: {more: {plan: more, scores: {cost: 4}}}\n";
+  const std::string result = (workplace / "scored.h5").string();
+  const std::string scenario = (workplace / "scored.yaml").string();
+  ASSERT_EQ(run_program(workplace, {"run", scenario, "-o", result, "-q", "--replications", "1"}).code, 0);
+  const std::string page = run_program(workplace, {"compare", result}).out;
+  const std::size_t scores = page.find("What people score (not simulated)");
+  ASSERT_NE(scores, std::string::npos) << page;
+  EXPECT_LT(page.find("Difference: more less as_now"), scores);
+  EXPECT_NE(page.find("1  More (plan more)", scores), std::string::npos) << page;
+  const std::string document = run_program(workplace, {"compare", result, "--json"}).out;
+  EXPECT_NE(document.find("\"weighted_score\": 4.0"), std::string::npos) << document;
+}
+
 TEST(AResult, ThatIsCutShortOrMissingIsRefusedByCompare) {
   const Workplace workplace;
   const std::string whole = undisturbed(workplace, 2);

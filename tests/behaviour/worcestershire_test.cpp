@@ -429,7 +429,7 @@ Scenario ample_staff(const std::string& from, const std::string& until) {
   scenario.period_until = day(until);
   scenario.staffing.absences.clear();
   for (Team& team : scenario.staffing.teams) {
-    team.posts *= 10;
+    for (auto& posts : team.posts) posts.fte *= 10;
     for (StaffGroup& group : team.staff) group.fte *= 10;
   }
   for (Obligation& rule : scenario.pathway.obligations)

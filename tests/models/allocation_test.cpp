@@ -50,7 +50,7 @@ TEST(Allocation, IsMadeAtTheDecisionBelowTheCeilingAndOtherwiseAtTheNextMorningR
 TEST(Allocation, WaitsForAVacancyWhenPostsStandEmpty) {
   in_child([] {
     SmallService service = three_for_two_places();
-    service.scenario.staffing.teams[0].posts = 2;
+    service.scenario.staffing.teams[0].posts = {{SmallService::social_worker, 2}};
     const Notes notes = run(service.scenario);
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(Component::no_named_worker, Cause::vacancy), 2 * 24 + 21.5);
     EXPECT_DOUBLE_EQ(notes.hours_at_risk(), 2 * 24 + 21.5);

@@ -57,7 +57,9 @@ Scenario two_years() {
                       .unaccompanied = unaccompanied,
                       .care_leaver = care_leaver,
                       .unsuitable_accommodation = {unsuitable, bed_and_breakfast},
-                      .bed_and_breakfast = bed_and_breakfast};
+                      .bed_and_breakfast = bed_and_breakfast,
+                      .social_workers = {},
+                      .case_holders = {}};
   return scenario;
 }
 
@@ -815,6 +817,120 @@ TEST(NationalReturns, AgreeWithWhatIsSampledOfTheSameRun) {
   scenario.period_from = day("2017-04-01");
   scenario.period_until = day("2018-04-01");
   casetide::testing::in_child([&] { Agreement(scenario).check(); });
+}
+
+// --- the workforce
+
+namespace {
+
+/// The yearly figures of a run that is told these censuses, and no fact.
+class Workforces {
+ public:
+  Workforces(const Scenario& scenario, const std::vector<StaffCensus>& censuses) {
+    NationalReturns returns(scenario);
+    for (const StaffCensus& census : censuses) returns.census(census);
+    values_ = returns.finish();
+  }
+  double figure(int year, Indicator indicator) const {
+    return values_.at(static_cast<std::size_t>(year - 2018) * indicator_count + static_cast<std::size_t>(indicator));
+  }
+
+ private:
+  std::vector<double> values_;
+};
+
+Scenario two_years_with_staff() {
+  Scenario scenario = two_years();
+  scenario.pathway.national.social_workers = {RoleId{0}, RoleId{1}};
+  scenario.pathway.national.case_holders = {RoleId{0}};
+  return scenario;
+}
+
+const StaffCensus in_2017 = {.day = day("2017-09-30"),
+                             .in_post = 200,
+                             .agency = 50,
+                             .case_holders = 150,
+                             .cases = 3000,
+                             .started = 30,
+                             .left = 25,
+                             .to_agency = 5,
+                             .agency_left = 40,
+                             .working_days_lost = 900};
+const StaffCensus in_2018 = {.day = day("2018-09-30"),
+                             .whole_year = true,
+                             .in_post = 240,
+                             .newly_qualified = 12,
+                             .agency = 60,
+                             .posts = 300,
+                             .vacancies = 60,
+                             .case_holders = 160,
+                             .cases = 2400,
+                             .started = 90,
+                             .left = 61,
+                             .to_agency = 11,
+                             .agency_left = 140,
+                             .working_days_lost = 2721.6};
+
+}  // namespace
+
+TEST(YearlyStaff, AreThoseOf30SeptemberByTheNationalDefinitions) {
+  const Workforces staff(two_years_with_staff(), {in_2017, in_2018});
+  EXPECT_EQ(staff.figure(2018, I::staff_in_post), 200);
+  EXPECT_EQ(staff.figure(2019, I::staff_in_post), 240);
+  EXPECT_EQ(staff.figure(2019, I::newly_qualified_in_post), 12);
+  EXPECT_EQ(staff.figure(2019, I::agency_staff), 60);
+  EXPECT_EQ(staff.figure(2019, I::agency_rate), 20);  // 60 of 300
+  EXPECT_EQ(staff.figure(2019, I::vacancies), 60);
+  EXPECT_EQ(staff.figure(2019, I::vacancy_rate), 20);
+  EXPECT_EQ(staff.figure(2018, I::cases_per_case_holder), 20);
+  EXPECT_EQ(staff.figure(2019, I::case_holding_staff), 160);
+  EXPECT_EQ(staff.figure(2019, I::cases_held), 2400);
+  EXPECT_EQ(staff.figure(2019, I::cases_per_case_holder), 15);
+}
+
+TEST(YearlyStaff, ComeAndGoInTheYearTo30September) {
+  const Workforces staff(two_years_with_staff(), {in_2017, in_2018});
+  EXPECT_EQ(staff.figure(2019, I::starters), 60);
+  EXPECT_EQ(staff.figure(2019, I::leavers), 36);
+  EXPECT_EQ(staff.figure(2019, I::turnover_rate), 15);  // 36 of 240
+  EXPECT_EQ(staff.figure(2019, I::agency_endings), 100);
+  EXPECT_NEAR(staff.figure(2019, I::absence_rate), 3, 1e-12);  // 1,821.6 of 240 x 253
+}
+
+TEST(YearlyStaff, HaveNoFiguresOfAYearThatBeganBeforeTheRun) {
+  const Workforces staff(two_years_with_staff(), {in_2017, in_2018});
+  for (const I indicator : {I::starters, I::leavers, I::turnover_rate, I::absence_rate, I::agency_endings})
+    EXPECT_TRUE(std::isnan(staff.figure(2018, indicator)));
+}
+
+TEST(YearlyStaff, CountFromTheBeginningOfARunThatBeganWithTheYear) {
+  Scenario scenario = two_years_with_staff();
+  scenario.period_from = scenario.warm_up_from = day("2017-10-01");
+  scenario.period_until = day("2019-04-01");
+  NationalReturns returns(scenario);
+  returns.census(in_2018);
+  const std::vector<double> values = returns.finish();  // of the year to March 2019 alone
+  ASSERT_EQ(values.size(), indicator_count);
+  EXPECT_EQ(values[static_cast<std::size_t>(I::starters)], 90);
+}
+
+TEST(YearlyStaff, HaveNoFiguresWithoutTermsOrWithoutACensus) {
+  const auto is_of_staff = [](I indicator) { return indicator >= I::staff_in_post; };
+  for (const IndicatorEntry& entry : indicator_catalogue()) {
+    if (!is_of_staff(entry.indicator)) continue;
+    EXPECT_TRUE(std::isnan(Workforces(two_years(), {in_2017, in_2018}).figure(2019, entry.indicator))) << entry.name;
+    EXPECT_TRUE(std::isnan(Workforces(two_years_with_staff(), {in_2017}).figure(2019, entry.indicator))) << entry.name;
+    EXPECT_FALSE(std::isnan(Workforces(two_years_with_staff(), {in_2017, in_2018}).figure(2019, entry.indicator)))
+        << entry.name;
+  }
+}
+
+TEST(YearlyStaff, OfNobodyHaveNoRates) {
+  StaffCensus nobody_there = {.day = day("2018-09-30"), .whole_year = true};
+  const Workforces staff(two_years_with_staff(), {nobody_there});
+  EXPECT_EQ(staff.figure(2019, I::staff_in_post), 0);
+  for (const I rate : {I::agency_rate, I::vacancy_rate, I::turnover_rate, I::absence_rate, I::cases_per_case_holder})
+    EXPECT_TRUE(std::isnan(staff.figure(2019, rate)));
 }
 
 }  // namespace casetide::models

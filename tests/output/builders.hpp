@@ -54,7 +54,7 @@ inline models::Scenario small_scenario() {
     team.label = std::string("Team ") + name;
     scenario.staffing.teams.push_back(team);
   }
-  scenario.plans = {{"as_now", "As now", "", {}}, {"recruit", "Recruit 40 – permanent", "", {}}};
+  scenario.plans = {{"as_now", "As now", "", {}, {}, {}}, {"recruit", "Recruit 40 – permanent", "", {}, {}, {}}};
   scenario.resolved_text = "version: 1\ntitle: A small county\nplace: Worcestershire – invented\n";
   scenario.sha256 = std::string(64, 'a');
   return scenario;

@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "models/national_indicators.hpp"
 #include "output/nearest_names.hpp"
-#include "tests/output/builders.hpp"
+#include "tests/output/traces.hpp"
 
 namespace casetide::output::testing {
 
@@ -18,67 +17,6 @@ namespace {
 
 constexpr std::size_t last_sample = 105;  // of two_years(); samples 0 to 104 are weekly
 
-/// All zero, and no yearly figures known.
-Trace blank_trace(const Layout& layout) {
-  Trace trace;
-  for (const models::MeasureEntry& measure : models::measure_catalogue())
-    trace.of(measure.measure).assign(layout.samples.size() * layout.row(measure), 0);
-  trace.indicators.assign(layout.years.size() * layout.indicators.names.size(), std::nan(""));
-  return trace;
-}
-
-/// One place of a flow: `per_day` on every day.
-void flow(Trace& trace, Measure m, const Layout& layout, std::size_t place, double per_day) {
-  const std::size_t row = trace.of(m).size() / layout.samples.size();
-  for (std::size_t k = 1; k < layout.samples.size(); ++k)
-    trace.of(m)[k * row + place] = per_day * sim::in_days(layout.samples[k] - layout.samples[k - 1]);
-}
-
-/// An indicator, year by year.
-void indicator(Trace& trace, const Layout& layout, models::Indicator which, const std::vector<double>& by_year) {
-  for (std::size_t year = 0; year < by_year.size(); ++year)
-    trace.indicators[year * models::indicator_count + static_cast<std::size_t>(which)] = by_year[year];
-  ASSERT_EQ(by_year.size(), layout.years.size());
-}
-
-/// One place of a level, the same at every sample.
-void level(Trace& trace, Measure m, const Layout& layout, std::size_t place, double value) {
-  const std::size_t row = trace.of(m).size() / layout.samples.size();
-  for (std::size_t k = 0; k < layout.samples.size(); ++k) trace.of(m)[k * row + place] = value;
-}
-
-std::size_t risk(models::Component component, models::Cause cause) {
-  return static_cast<std::size_t>(component) * models::cause_count + static_cast<std::size_t>(cause);
-}
-
-const Figure& figure(const std::vector<FigureGroup>& groups, const std::string& group, const std::string& key) {
-  for (const FigureGroup& candidate : groups)
-    for (const Figure& found : candidate.figures)
-      if (candidate.key == group && found.key == key) return found;
-  throw std::runtime_error("no figure " + group + "." + key);
-}
-
-const ComparedFigure& figure(const ComparedStretch& stretch, const std::string& group, const std::string& key) {
-  for (const ComparedGroup& candidate : stretch.groups)
-    for (const ComparedFigure& found : candidate.figures)
-      if (candidate.key == group && found.key == key) return found;
-  throw std::runtime_error("no figure " + group + "." + key);
-}
-
-/// A result of the small scenario whose traces `fill` makes, by plan and replication.
-Result result_of(const Folder& folder, const models::Scenario& scenario,
-                 const std::function<Trace(std::size_t, int)>& fill) {
-  const RunIdentity identity = identity_of(scenario);
-  std::vector<fs::path> shards;
-  for (std::size_t plan = 0; plan < identity.plans.size(); ++plan)
-    for (int replication = 0; replication < scenario.replications; ++replication) {
-      shards.push_back(folder / (std::to_string(plan) + "-" + std::to_string(replication)));
-      write_shard(shards.back(), scenario, identity, plan, replication, fill(plan, replication));
-    }
-  merge(shards, scenario, identity, folder / "result.h5");
-  return read_result(folder / "result.h5");
-}
-
 /// Permanent staff of the first team at the end: 10, 20, 30 in the first plan, and 1, 2, 3 more in the second.
 Trace with_staff(const models::Scenario& scenario, std::size_t plan, int replication) {
   const Layout layout = layout_of(scenario);
@@ -86,15 +24,6 @@ Trace with_staff(const models::Scenario& scenario, std::size_t plan, int replica
   level(trace, Measure::staff, layout, 0, (replication + 1) * (plan == 0 ? 10.0 : 11.0));
   return trace;
 }
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 
@@ -297,14 +226,6 @@ TEST(NearestNames, AreSortedByLettersToChange) {
   EXPECT_TRUE(nearest_names("x", {}).empty());
 }
 
-/// The page with runs of spaces made one: columns may move.
-std::string squeezed(const std::string& page) {
-  std::string result;
-  for (const char byte : page)
-    if (byte != ' ' || result.empty() || result.back() != ' ') result += byte;
-  return result;
-}
-
 TEST(ComparisonText, SaysWhatIsToldApartAndWhatIsNot) {
   const Folder folder;
   const models::Scenario scenario = two_years();
@@ -361,7 +282,7 @@ TEST(ComparisonText, FitsItsColumnsAndSplitsManyPlansIntoBlocks) {
   scenario.plans.clear();
   for (const char* name : {"now", "recruit_permanent_staff", "averyveryverylongname", "p4", "p5", "p6"})
     scenario.plans.push_back(
-        {name, "Ein Plan – mit sehr vielen Wörtern, damit er nicht in eine Zeile passt, oder?", "", {}});
+        {name, "Ein Plan – mit sehr vielen Wörtern, damit er nicht in eine Zeile passt, oder?", "", {}, {}, {}});
   scenario.staffing.teams[0].label = std::string(100, 'x');
   scenario.pathway.statuses[0].label = "ein Zustand – mit einem Namen, der viel zu lang für jede Tabelle ist";
   const Result result = result_of(folder, scenario, [&](std::size_t plan, int r) {

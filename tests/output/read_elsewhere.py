@@ -22,6 +22,8 @@ MEASURES = {  # a sample of the catalogue: axes after plan, replication, time
     "obligations_met": (["obligation"], "children", "flow"),
     "leaving_care_at_risk": (["component"], "child days", "flow"),
     "days_overdue": (["obligation"], "child days", "level"),
+    "left": (["team", "contract"], "FTE", "flow"),
+    "cost": (["cost_line"], "GBP", "flow"),
 }
 COMPONENTS = ["waiting_for_a_decision", "no_named_worker", "child_not_seen", "assessment_overdue",
               "protection_decision_overdue", "plan_not_set_going", "review_overdue", "nobody_watching", "stuck"]
@@ -56,6 +58,8 @@ def with_h5py(path, first_date, years):
         expect(list(file["component"].asstr()) == COMPONENTS, "h5py: components")
         expect(list(file["component_letter"].asstr()) == list("ABCDEFGHI"), "h5py: letters")
         expect(list(file["cause_code"][:]) == list(range(8)), "h5py: codes")
+        expect(set(file["cost_line_kind"].asstr()) <= {"cost", "grant", "memo"}, "h5py: kinds of cost lines")
+        expect(set(file["cost_line_placement"][:]) <= {0, 1}, "h5py: placements")
         yearly = [name for name in file if name.split("_")[0] in ["year", "indicator", "indicators"]]
         if not years:
             expect(not yearly, f"h5py: no whole year, but {yearly}")

@@ -99,10 +99,10 @@ TEST(ResultFile, OfAnotherVersionIsRefused) {
   const SmallRun run;
   Hdf5File file = Hdf5File::create(run.result);
   file.set_attribute("/", "format", "casetide result");
-  file.set_attribute("/", "schema_version", 1);
+  file.set_attribute("/", "schema_version", 2);
   file.set_attribute("/", "complete", 1);
   file.close();
-  EXPECT_NE(words_of([&] { read_result(run.result); }).find("has file version 1; this program reads version 2"),
+  EXPECT_NE(words_of([&] { read_result(run.result); }).find("has file version 2; this program reads version 3"),
             std::string::npos);
 }
 

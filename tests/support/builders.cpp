@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "models/purpose.hpp"
+#include "models/workforce.hpp"
 #include "scenarios/reader/scenario_reader.hpp"
 #include "sim/random.hpp"
 
@@ -79,7 +80,10 @@ void SmallService::staff(models::RoleId role, double fte, models::TeamId where, 
   group.fte = fte;
   group.hours_per_day = sim::Minutes{static_cast<std::int64_t>(hours_per_day * 60)};
   scenario.staffing.teams[index(where)].staff.push_back(group);
-  if (role == social_worker) scenario.staffing.teams[index(where)].posts += fte;
+  if (role != social_worker) return;
+  auto& posts = scenario.staffing.teams[index(where)].posts;
+  if (posts.empty()) posts.push_back({role, 0});
+  posts[0].fte += fte;
 }
 
 StatusId SmallService::status(const std::string& name, bool needs_worker, models::TeamId served_by) {
@@ -137,12 +141,20 @@ void SmallService::only_away(std::uint32_t worker, sim::Date first, int working_
   absence.working_days = sim::Distribution::constant(working_days);
   absence.planned = planned;
   scenario.staffing.absences = {absence};
-  std::vector<sim::Date> joining;  // by person
+  struct Person {
+    std::uint32_t number;  // for chance
+    sim::Date joining;
+  };
+  std::vector<Person> people;
+  const auto number_of_recruit = [&](const models::Recruit& recruit) {  // one of a kind
+    return models::newcomer_number({recruit.team, recruit.role, recruit.contract}, scenario.pathway.roles.size(), 0);
+  };
   for (const models::Team& whose : scenario.staffing.teams)
     for (const models::StaffGroup& group : whose.staff)
-      joining.insert(joining.end(), static_cast<std::size_t>(std::ceil(group.fte)), scenario.warm_up_from);
+      for (double fte = group.fte; fte > 0; --fte)
+        people.push_back({static_cast<std::uint32_t>(people.size()), scenario.warm_up_from});
   for (const models::ImprovementMeasure& measure : scenario.plans.front().measures)
-    joining.push_back(std::get<models::Recruit>(measure).from);
+    people.push_back({number_of_recruit(std::get<models::Recruit>(measure)), std::get<models::Recruit>(measure).from});
 
   // The gap before each spell is exponential, in whole days; the spell begins on the next working day after it.
   const auto gap = [&](std::uint64_t seed, std::uint32_t person, std::uint32_t spell) {
@@ -150,10 +162,11 @@ void SmallService::only_away(std::uint32_t worker, sim::Date first, int working_
     return std::chrono::days{std::llround(-std::log(uniform) * mean_gap)};
   };
   const auto fits = [&](std::uint64_t seed) {
-    if (scenario.calendar.add_working_days(joining[worker] + gap(seed, worker, 0), 1) != first) return false;
-    if (first + gap(seed, worker, 1) < scenario.period_until) return false;
-    for (std::uint32_t person = 0; person < joining.size(); ++person)
-      if (person != worker && joining[person] + gap(seed, person, 0) < scenario.period_until) return false;
+    const Person& away = people[worker];
+    if (scenario.calendar.add_working_days(away.joining + gap(seed, away.number, 0), 1) != first) return false;
+    if (first + gap(seed, away.number, 1) < scenario.period_until) return false;
+    for (const Person& person : people)
+      if (&person != &away && person.joining + gap(seed, person.number, 0) < scenario.period_until) return false;
     return true;
   };
   for (std::uint64_t seed = 1; seed < 10'000'000; ++seed)
