@@ -6,18 +6,16 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <functional>
-#include <numeric>
 #include <ostream>
 #include <set>
 
 #include "models/national_returns.hpp"
 #include "models/service.hpp"
-#include "output/trace.hpp"
 #include "scenarios/reader/scenario_reader.hpp"
 #include "tests/support/builders.hpp"
 #include "tests/support/in_child.hpp"
 #include "tests/support/replications.hpp"
+#include "tests/support/totals.hpp"
 #include "tests/support/workers_month.hpp"
 
 namespace casetide::models {
@@ -27,19 +25,6 @@ using namespace casetide::testing;
 namespace {
 
 Scenario england_average() { return scenarios::read_scenario(CASETIDE_SOURCE_DIR "/scenarios/england_average.yaml"); }
-
-template <typename Entry>
-std::size_t place_of(const std::vector<Entry>& table, const std::string& name) {
-  const auto found = std::ranges::find(table, name, &Entry::name);
-  if (found == table.end()) throw std::runtime_error("there is no " + name);
-  return static_cast<std::size_t>(found - table.begin());
-}
-
-RoleId role(const Scenario& scenario, const std::string& name) {
-  const auto found = std::ranges::find(scenario.pathway.roles, name);
-  if (found == scenario.pathway.roles.end()) throw std::runtime_error("there is no role " + name);
-  return RoleId{static_cast<std::uint8_t>(found - scenario.pathway.roles.begin())};
-}
 
 Obligation& obligation(Scenario& scenario, const std::string& name) {
   return scenario.pathway.obligations[place_of(scenario.pathway.obligations, name)];
@@ -141,6 +126,7 @@ TEST(AMonth, OfASocialWorkerReadsLikeOne) {
   std::puts(in_child([](std::ostream& said) {
               Scenario scenario = england_average();
               scenario.period_until = day("2016-04-01");
+              fix_staff(scenario);
               const WorkerId worker = social_worker_of(scenario, "safeguarding");
               WorkersMonth month(scenario, worker, day("2016-03-01"));
               run_replication(scenario, scenario.plans.front(), 0, {&month});
@@ -177,61 +163,6 @@ TEST(AMonth, OfASocialWorkerReadsLikeOne) {
             }).c_str());
 }
 
-// --- what stands behind the other tests -----------------------------------------------------------------------------
-
-/// Flows over the period and the means of levels over its samples, by name.
-class Totals {
- public:
-  Totals(const Scenario& scenario, const output::Trace& trace) : scenario_(scenario), trace_(trace) {}
-
-  /// Of a measure along one axis or none, at one place; of one along two, summed over the second.
-  double sum(Measure measure, std::size_t place, std::size_t places) const {
-    const auto& values = trace_.of(measure);
-    const std::size_t rows = trace_.of(Measure::time_at_risk_law).size();
-    const std::size_t width = values.size() / rows;
-    const std::size_t each = width / places;
-    double sum = 0;
-    for (std::size_t row = 0; row < rows; ++row)
-      for (std::size_t i = 0; i < each; ++i) sum += values[row * width + place * each + i];
-    return sum;
-  }
-  double total(Measure measure) const {
-    const auto& values = trace_.of(measure);
-    return std::accumulate(values.begin(), values.end(), 0.0);
-  }
-  double credited(Component component) const {
-    return sum(Measure::time_at_risk, static_cast<std::size_t>(component), component_count);
-  }
-  double gross(Component component) const {
-    return sum(Measure::time_at_risk_gross, static_cast<std::size_t>(component), component_count);
-  }
-  double of(Measure measure, const std::string& obligation) const {
-    const auto& rules = scenario_.pathway.obligations;
-    return sum(measure, place_of(rules, obligation), rules.size());
-  }
-
- private:
-  const Scenario& scenario_;
-  const output::Trace& trace_;
-};
-
-using Numbers = std::vector<double>;
-
-/// What `look` sees in each of `count` replications, by what it gives; each in a process of its own.
-std::vector<Numbers> observed(const Scenario& scenario, int count, std::size_t width,
-                              const std::function<Numbers(const Totals&)>& look) {
-  const auto by_replication = in_processes(count, width, [&](int replication) {
-    output::TraceRecorder recorder(scenario);
-    run_replication(scenario, scenario.plans.front(), replication, {&recorder});
-    const output::Trace trace = recorder.take();
-    return look(Totals(scenario, trace));
-  });
-  std::vector<Numbers> by_number(width);
-  for (const Numbers& numbers : by_replication)
-    for (std::size_t place = 0; place < width; ++place) by_number[place].push_back(numbers[place]);
-  return by_number;
-}
-
 // --- ample staff ---------------------------------------------------------------------------------------------------
 
 /// Ten times the people, there all day and every day, each ten times as quick: whoever is needed has nothing else to
@@ -239,6 +170,7 @@ std::vector<Numbers> observed(const Scenario& scenario, int count, std::size_t w
 Scenario with_everybody_there() {
   Scenario scenario = england_average();
   scenario.period_until = scenario.period_from + std::chrono::days{2 * 365};
+  fix_staff(scenario);
   scenario.staffing.absences.clear();
   scenario.staffing.client_hours.length = std::chrono::hours{8};
   for (Team& team : scenario.staffing.teams)
@@ -292,9 +224,13 @@ Scenario two_years() {
 }
 
 void scale(Scenario& scenario, const std::string& name, double factor) {
-  for (Team& team : scenario.staffing.teams)
+  const RoleId scaled = role(scenario, name);
+  for (Team& team : scenario.staffing.teams) {
     for (StaffGroup& group : team.staff)
-      if (group.role == role(scenario, name)) group.fte *= factor;
+      if (group.role == scaled) group.fte *= factor;
+    for (Posts& posts : team.posts)
+      if (posts.role == scaled) posts.fte *= factor;
+  }
 }
 
 TEST(AThirdFewerSocialWorkers, MeanMoreTimeAtRiskAndLaterAssessments) {
@@ -314,7 +250,8 @@ TEST(AThirdFewerSocialWorkers, MeanMoreTimeAtRiskAndLaterAssessments) {
 }
 
 TEST(HalfTheReviewingOfficers, MeanMoreOverdueReviewsAndFewerEyesOnPlansAndHardlyAnythingAtTheFrontDoor) {
-  const Scenario usual = england_average();  // five years: the backlog of reviews builds up slowly
+  Scenario usual = england_average();  // five years: the backlog of reviews builds up slowly
+  fix_staff(usual);                    // and nobody fills the posts
   Scenario half = usual;
   scale(half, "reviewing_officer", 0.5);
   const auto look = [](const Totals& run) {

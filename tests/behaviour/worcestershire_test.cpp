@@ -28,10 +28,15 @@ Scenario one_year() {
   return scenario;
 }
 
-/// To the end of 2017: forty workers join from April 2017 on.
+/// To the end of 2017, no_change and recruitment: workers join one by one from April 2017 on, nobody leaves.
 Scenario with_recruits() {
   Scenario scenario = worcestershire();
   scenario.period_until = day("2018-01-01");
+  fix_staff(scenario);
+  std::vector<Plan> plans;
+  for (Plan& plan : scenario.plans)
+    if (plan.name == "no_change" || plan.name == "recruitment") plans.push_back(plan);
+  scenario.plans = std::move(plans);
   return scenario;
 }
 
@@ -243,7 +248,8 @@ class TimeSheets : public Observer {
 
 TEST(County, HasNobodyAtWorkOutsideWorkingHoursOrOnTwoThingsAtATime) {
   in_child([] {
-    const Scenario scenario = one_year();
+    Scenario scenario = one_year();
+    fix_staff(scenario);  // everybody's hours are those of the scenario
     TimeSheets sheets(scenario);
     observe(scenario, 0, {&sheets});  // the first plan recruits nobody
     EXPECT_GT(sheets.stretches, 10'000u);
@@ -427,6 +433,7 @@ Scenario ample_staff(const std::string& from, const std::string& until) {
   Scenario scenario = worcestershire();
   scenario.period_from = day(from);
   scenario.period_until = day(until);
+  fix_staff(scenario);
   scenario.staffing.absences.clear();
   for (Team& team : scenario.staffing.teams) {
     for (auto& posts : team.posts) posts.fte *= 10;

@@ -221,8 +221,10 @@ TEST(TimeAtRisk, OfACountyEqualsARecountFromTheFactsAlone) {
     Scenario scenario = worcestershire();
     scenario.period_from = scenario.warm_up_from;
     scenario.period_until = day("2018-07-01");
-    for (Team& team : scenario.staffing.teams)
-      for (StaffGroup& group : team.staff) group.fte *= 0.35;  // so that much is late
+    for (Team& team : scenario.staffing.teams) {  // so that much is late
+      for (StaffGroup& group : team.staff) group.fte *= 0.5;
+      for (Posts& posts : team.posts) posts.fte *= 0.5;
+    }
     Recount recount(scenario);
     run_replication(scenario, scenario.plans.front(), 0, {&recount});
     const Recount::Totals counted = recount.count(sim::Instant{scenario.period_until});

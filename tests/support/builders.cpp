@@ -234,6 +234,12 @@ void SmallService::born(sim::Date birth) {
   scenario.stocks.back().age_years = sim::Distribution::constant(lived / days_a_year);
 }
 
+void fix_staff(models::Scenario& scenario) {
+  scenario.staffing.employment = {};
+  scenario.staffing.overload = {};
+  for (models::Plan& plan : scenario.plans) plan.versions.clear();  // they were read with what the file says
+}
+
 models::Scenario worcestershire() {
   return scenarios::read_scenario(CASETIDE_SOURCE_DIR "/scenarios/worcestershire.yaml");
 }

@@ -76,6 +76,10 @@ models::Span months(int count);
 models::Outcome outcome(const std::string& name, std::vector<models::StatusId> ends = {},
                         std::vector<models::StatusId> begins = {}, std::vector<models::ObligationId> starts = {});
 
+/// Nobody comes but by measures, nobody goes or settles in, overload does nothing to people or work, and no plan
+/// changes a value of the scenario.
+void fix_staff(models::Scenario& scenario);
+
 /// scenarios/worcestershire.yaml as it stands.
 models::Scenario worcestershire();
 

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "scenarios/reader/scenario_reader.hpp"
+#include "tests/support/builders.hpp"
 
 namespace casetide::testing {
 
@@ -149,6 +150,7 @@ OneChild::OneChild() : scenario(scenarios::read_scenario(CASETIDE_SOURCE_DIR "/s
   supervision_ = scenario.staffing.supervision;
   scenario.staffing.supervision.reset();
   scenario.staffing.absences.clear();
+  fix_staff(scenario);
   scenario.stocks.clear();
   scenario.demand.streams.clear();
   scenario.demand.household_size_share = {1.0};
