@@ -15,12 +15,7 @@ std::uint32_t number_of(WorkerId id) { return static_cast<std::uint32_t>(index(i
 
 Absences::Absences(Run& run, Workforce& workforce, Desk& desk, Allocation& allocation, SafeguardLedger& ledger,
                    Tallies& tallies)
-    : run_(run),
-      workforce_(workforce),
-      desk_(desk),
-      allocation_(allocation),
-      ledger_(ledger),
-      tallies_(tallies) {}
+    : run_(run), workforce_(workforce), desk_(desk), allocation_(allocation), ledger_(ledger), tallies_(tallies) {}
 
 void Absences::joined(WorkerId worker) {
   const std::size_t kinds = run_.scenario.staffing.absences.size();

@@ -160,7 +160,8 @@ void Careers::settle_in(Worker& worker) {
 void Careers::give_mentors_time(const Worker& worker) {
   const auto& inductions = run_.scenario.staffing.employment.induction;
   const Induction& induction = inductions[static_cast<std::size_t>(career(worker).joined_as)];
-  if (induction.mentor_each_week > sim::Minutes{0} && today() < after(worker.started, induction.full_after))
+  if (worker.holds_cases && induction.mentor_each_week > sim::Minutes{0} &&
+      today() < after(worker.started, induction.full_after))
     mentoring_.give_time(worker.id, induction.mentor_each_week);
   else
     mentoring_.settled_in(worker.id);

@@ -18,7 +18,7 @@ struct StaffCensus {
   bool whole_year = false;  // the run had begun a year before
 
   // On the day.
-  double in_post = 0;       // employees: permanent and newly qualified
+  double in_post = 0;  // employees: permanent and newly qualified
   double newly_qualified = 0;
   double agency = 0;
   double posts = 0;         // of these roles, in every team
@@ -27,11 +27,11 @@ struct StaffCensus {
   double cases = 0;         // children that those hold
 
   // Since the run began.
-  double started = 0;                // employees
-  double left = 0;                   // employees
-  double to_agency = 0;              // ... of those who left
-  double agency_left = 0;            // agency staff whose booking ended
-  double working_days_lost = 0;      // of employees, FTE times working days of unplanned absence
+  double started = 0;            // employees
+  double left = 0;               // employees
+  double to_agency = 0;          // ... of those who left
+  double agency_left = 0;        // agency staff whose booking ended
+  double working_days_lost = 0;  // of employees, FTE times working days of unplanned absence
 };
 
 /// Throws nothing; figures of a pathway without such roles are 0.

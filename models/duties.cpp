@@ -244,8 +244,7 @@ double Duties::days_put_off(std::uint32_t child, ObligationId obligation) const 
   const WorkerId worker = children_.child(child).worker;
   const bool may_wait = rule.progresses_plan && !rule.sees_child && !rule.safeguard && !rule.decides;
   if (overload.plan_work_waits_days <= 0 || !may_wait || worker == nobody) return 0;
-  return overload.plan_work_waits_days *
-         std::clamp(workforce_.worker(worker).pressure - overload.bearable, 0.0, 1.0);
+  return overload.plan_work_waits_days * std::clamp(workforce_.worker(worker).pressure - overload.bearable, 0.0, 1.0);
 }
 
 // --- work

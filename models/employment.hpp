@@ -33,8 +33,8 @@ struct Leaving {
   double per_year = 0;            // of somebody long in post and without stress; 0: nobody leaves
   double new_in_post_factor = 1;  // times as likely, until so long in post
   Span new_in_post{60, Span::Unit::months};
-  sim::Distribution notice_days = sim::Distribution::constant(0);  // from notice to the day after the last [days]
-  std::array<double, 3> destination_share{1, 0, 0};                // of leavers, by Destination; they sum to one
+  sim::Distribution notice_days = sim::Distribution::constant(0);    // from notice to the day after the last [days]
+  std::array<double, 3> destination_share{1, 0, 0};                  // of leavers, by Destination; they sum to one
   sim::Distribution years_in_post = sim::Distribution::constant(0);  // of those employed when the run begins
 
   // Feedbacks, on the logarithm of the hazard; 0: off.
@@ -49,16 +49,16 @@ struct Leaving {
 struct Stress {
   double of_workload = 0;
   double of_missed_supervision = 0;
-  double bearable = 1;              // pressure that causes none
+  double bearable = 1;                 // pressure that causes none
   Span memory{4, Span::Unit::months};  // time constant of the lag
 };
 
 /// Somebody who has just started is given a share of a colleague's caseload and works that share of the client hours,
 /// growing evenly to the whole.
 struct Induction {
-  double begins_at = 1;                 // share of a colleague's, above 0
+  double begins_at = 1;                  // share of a colleague's, above 0
   Span full_after{0, Span::Unit::days};  // since the first day
-  sim::Minutes mentor_each_week{0};     // of an experienced colleague in the team, until then
+  sim::Minutes mentor_each_week{0};      // of an experienced colleague in the team, until then; for case holders
 };
 
 /// Protection in the first year of practice.
@@ -71,17 +71,17 @@ struct NewlyQualified {
 /// A month's intake of newly qualified people into vacant posts.
 struct Intake {
   RoleId role{};
-  unsigned month = 9;             // they start on its first working day
-  double people_a_year = 0;       // full-timers
-  std::vector<TeamId> teams;      // whose vacancies they fill, the largest first; empty: every team's
+  unsigned month = 9;         // they start on its first working day
+  double people_a_year = 0;   // full-timers
+  std::vector<TeamId> teams;  // whose vacancies they fill, the largest first; empty: every team's
 };
 
 /// A role that is hired for in a way of its own.
 struct HiringOfRole {
   RoleId role{};
-  std::optional<double> success;   // absent: as in Hiring
-  std::optional<RoleId> from;      // employees of this role may move into it,
-  double from_within = 0;          // ... for this share of adverts, once they close: promotion, a move between teams
+  std::optional<double> success;  // absent: as in Hiring
+  std::optional<RoleId> from;     // employees of this role may move into it,
+  double from_within = 0;         // ... for this share of adverts, once they close: promotion, a move between teams
 };
 
 /// How vacant posts are filled: the board meets, advertises each vacancy, and most adverts find somebody in time.
@@ -105,7 +105,8 @@ struct Hiring {
 struct AgencyCover {
   std::vector<RoleId> roles;  // in which vacancies are covered; empty: none
   double share = 0;           // of vacant posts that are covered, from 0 to 1
-  double cap = 1;             // agency FTE / (agency FTE + employees' FTE) of these roles; nobody new above it
+  double cap =
+      1;  // agency FTE / (agency FTE + employees' FTE) of these roles; nobody new above it, and who came last goes
   sim::Distribution days_to_arrive = sim::Distribution::constant(14);
   sim::Distribution booking_days = sim::Distribution::constant(182);  // of one person, from the first day
   int notice_days = 7;  // when the post is filled, or the cap falls, before the booking ends
@@ -121,15 +122,15 @@ struct Employment {
   AgencyCover agency;
 };
 
-/// What overload does to work. A worker's pressure is the work done in the last four weeks over the hours there, and what
-/// waits over the hours of four weeks: above 1 it does not all get done.
+/// What overload does to work. A worker's pressure is the work done in the last four weeks over the hours there, and
+/// what waits over the hours of four weeks: above 1 it does not all get done.
 struct Overload {
-  double bearable = 1;                  // pressure above which the following begin
-  double plan_work_waits_days = 0;      // plan work that sees no child is put off so long for each unit above; at most 1
-  double work_cut_short = 0;        // share by which a worker's pieces are shorter, for each unit above; at most 1
-  double closes_too_soon = 0;           // chance, for each unit above, that a need is taken for met; at most 1
-  double comes_back_factor = 1;         // times as likely to come back, for a household closed so
-  double progress_under_notice = 1;     // share of plan work's effect while the worker is about to leave
+  double bearable = 1;               // pressure above which the following begin
+  double plan_work_waits_days = 0;   // plan work that sees no child is put off so long for each unit above; at most 1
+  double work_cut_short = 0;         // share by which a worker's pieces are shorter, for each unit above; at most 1
+  double closes_too_soon = 0;        // chance, for each unit above, that a need is taken for met; at most 1
+  double comes_back_factor = 1;      // times as likely to come back, for a household closed so
+  double progress_under_notice = 1;  // share of plan work's effect while the worker is about to leave
 };
 
 }  // namespace casetide::models

@@ -44,7 +44,7 @@ enum class FactKind : std::uint8_t {
   contract_changed,   // worker, team; place = the new contract, outcome = the old one
   post_advertised,    // team; place = role, outcome = contract wanted: a vacancy is advertised, or an agency asked
   advert_failed,      // team; place = role: nobody was found
-  decided_in_haste,    // child; place = obligation whose decision took the need for met under pressure
+  decided_in_haste,   // child; place = obligation whose decision took the need for met under pressure
 };
 inline constexpr std::size_t fact_kind_count = static_cast<std::size_t>(FactKind::decided_in_haste) + 1;
 

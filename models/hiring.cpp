@@ -9,7 +9,7 @@ namespace casetide::models {
 
 namespace {
 
-constexpr double least_fte = 0.05;  // nobody is sought for less
+constexpr double least_fte = 0.5 - 1e-9;  // nobody is sought for less
 constexpr double half_a_person = 0.5;
 constexpr double rounding = 1e-9;         // of sums of FTE
 constexpr double longest_open = 3 * 365;  // no advert of before the run is older [days]

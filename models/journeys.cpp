@@ -309,14 +309,14 @@ bool Journeys::closes_in_haste(std::uint32_t child, ObligationId obligation) {
   const Child& whose = children_.child(child);
   const Obligation& rule = pathway().obligations[index(obligation)];
   const auto& need = pathway().statuses[index(rule.during)].need;
-  if (overload.closes_too_soon <= 0 || whose.worker == nobody || !need || need->met_by == Need::MetBy::time) return false;
+  if (overload.closes_too_soon <= 0 || whose.worker == nobody || !need || need->met_by == Need::MetBy::time)
+    return false;
   const double above = std::clamp(workforce_.worker(whose.worker).pressure - overload.bearable, 0.0, 1.0);
   if (above <= 0) return false;
   const bool shared = pathway().decisions[index(*rule.decides)].per_household;
   const auto who = static_cast<std::uint32_t>(shared ? index(children_.household_of(child).id) : index(whose.id));
   const std::uint32_t occurrence = children_.duty(child, obligation).occurrence;
-  const double uniform =
-      run_.chance.uniform(purpose::haste, who, children_.occasion(child, rule.during, occurrence));
+  const double uniform = run_.chance.uniform(purpose::haste, who, children_.occasion(child, rule.during, occurrence));
   if (uniform >= overload.closes_too_soon * above) return false;
   ++tallies_.hasty_decisions[index(whose.team)];
   run_.state({.kind = FactKind::decided_in_haste,

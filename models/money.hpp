@@ -58,20 +58,20 @@ struct Money {
   /// Every line that the scenario or any of its plans has, in the order of the file. Never empty.
   std::vector<CostLine> lines{{"none", "No costs are given"}};
   std::vector<Pay> pay;
-  double on_costs = 0;                     // on top of salaries, as a share of them
-  sim::Minutes agency_day{444};            // paid for a full-timer on each working day present
+  double on_costs = 0;           // on top of salaries, as a share of them
+  sim::Minutes agency_day{444};  // paid for a full-timer on each working day present
   CostLineId per_hire_line = 0;
-  double per_hire = 0;                     // employees; pounds on the first day
+  double per_hire = 0;  // employees; pounds on the first day
   CostLineId per_agency_start_line = 0;
-  double per_agency_start = 0;             // pounds on the first day of a booking
+  double per_agency_start = 0;  // pounds on the first day of a booking
   CostLineId retention_line = 0;
-  double retention = 0;                    // pounds a year for each FTE of case-holding employees
+  double retention = 0;  // pounds a year for each FTE of case-holding employees
   CostLineId training_line = 0;
-  double training = 0;                     // pounds a year for each FTE of employees
+  double training = 0;  // pounds a year for each FTE of employees
   CostLineId first_year_support_line = 0;
-  double first_year_support = 0;           // pounds a year for each FTE of newly qualified, beside the salary
+  double first_year_support = 0;  // pounds a year for each FTE of newly qualified, beside the salary
   std::vector<PricedStatus> placements;
-  std::vector<CostEntry> entries;          // under every plan
+  std::vector<CostEntry> entries;  // under every plan
 };
 
 }  // namespace casetide::models

@@ -21,8 +21,8 @@ struct Gate {
 };
 
 struct Option {
-  std::string plan;   // its name
-  std::string label;  // empty: the plan's
+  std::string plan;                           // its name
+  std::string label;                          // empty: the plan's
   std::vector<std::optional<double>> scores;  // by criterion, from 0 to 10; empty: nobody has scored it
   std::vector<std::optional<bool>> passes;    // by gate; empty: not judged
   std::string note;

@@ -44,7 +44,8 @@ struct Status {
   std::string label;
   bool needs_worker = true;  // a named worker must hold the child while it holds this status
   CountsAs counts_as = CountsAs::child;
-  std::optional<StatusId> reported_under = {};  // under which status days are reported while this one leads; absent: itself
+  std::optional<StatusId> reported_under =
+      {};  // under which status days are reported while this one leads; absent: itself
   std::optional<Need> need = {};
 };
 
@@ -108,7 +109,7 @@ struct Work {
 struct Meeting {
   std::vector<Doer> attended_by;
   int arranged_working_days_ahead = 10;  // the diaries are searched this long before the day aimed at
-  std::vector<ObligationId> needs = {};       // not held while one of these is still owed to the child: reports not ready
+  std::vector<ObligationId> needs = {};  // not held while one of these is still owed to the child: reports not ready
 };
 
 struct Obligation {
@@ -156,7 +157,8 @@ struct Outcome {
   std::vector<StatusId> ends;
   std::vector<StatusId> begins;
   std::vector<ObligationId> starts;  // obligations marked `when_decided`
-  std::optional<double> comes_back = {};  // if it closes: share of households that come back; absent: as Demand::returns has
+  std::optional<double> comes_back =
+      {};  // if it closes: share of households that come back; absent: as Demand::returns has
 };
 
 /// A decision looks for the first of its cases that applies and draws one outcome by inverse CDF in written order.

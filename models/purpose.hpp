@@ -15,16 +15,16 @@ inline constexpr std::uint32_t household_return = 4;  // entity: household, draw
 inline constexpr std::uint32_t stock = 5;             // entity: household
 inline constexpr std::uint32_t absence_gap = 6;       // entity: worker, draw: spell and kind
 inline constexpr std::uint32_t absence_length = 7;
-inline constexpr std::uint32_t age = 8;          // entity: child
-inline constexpr std::uint32_t supervision = 9;  // entity: worker
-inline constexpr std::uint32_t leaving = 10;      // entity: worker
-inline constexpr std::uint32_t notice = 11;       // entity: worker; notice and destination
-inline constexpr std::uint32_t tenure = 12;       // entity: worker
-inline constexpr std::uint32_t advert = 13;       // entity: team and role, draw: number of the advert
+inline constexpr std::uint32_t age = 8;            // entity: child
+inline constexpr std::uint32_t supervision = 9;    // entity: worker
+inline constexpr std::uint32_t leaving = 10;       // entity: worker
+inline constexpr std::uint32_t notice = 11;        // entity: worker; notice and destination
+inline constexpr std::uint32_t tenure = 12;        // entity: worker
+inline constexpr std::uint32_t advert = 13;        // entity: team and role, draw: number of the advert
 inline constexpr std::uint32_t agency_start = 14;  // entity: team and role, draw: number of the order
-inline constexpr std::uint32_t booking = 15;      // entity: worker; length and conversion
-inline constexpr std::uint32_t within = 17;       // entity: team and role, draw: number of the advert
-inline constexpr std::uint32_t haste = 16;        // entity: household or child, draw: occasion
+inline constexpr std::uint32_t booking = 15;       // entity: worker; length and conversion
+inline constexpr std::uint32_t within = 17;        // entity: team and role, draw: number of the advert
+inline constexpr std::uint32_t haste = 16;         // entity: household or child, draw: occasion
 
 // Blocks indexed by a table of the pathway.
 inline constexpr std::uint32_t block = 1000;

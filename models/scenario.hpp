@@ -1,4 +1,5 @@
-// Everything a run needs, typed and checked: what the reader makes of a scenario file. Immutable during a run.
+// Everything a run needs, typed and checked: what the reader makes of a scenario file. A run works
+// on a copy, which its plan changes.
 #pragma once
 
 #include <cstdint>

@@ -95,7 +95,8 @@ struct Service::Parts {
     careers.when_leaving([this](WorkerId worker, Destination to) { leave(worker, to); });
     careers.when_staying([this](WorkerId worker) { return employ(worker); });
     careers.before_first_year_ends([this] { accounts.settle(); });
-    board.serve([this](const Joiner& joiner) { join(joiner); }, [this](WorkerId worker) { careers.end_booking(worker); },
+    board.serve([this](const Joiner& joiner) { join(joiner); },
+                [this](WorkerId worker) { careers.end_booking(worker); },
                 [this](const Joiner& post, RoleId from) { return move_within(post, from); });
     staff_up();
     const std::uint32_t households = open_stocks(run, children, journeys, duties, ages);
@@ -182,6 +183,7 @@ void Service::Parts::join(const Joiner& joiner) {
   accounts.started(workforce.worker(worker));
   tallies.joined[index(joiner.team) * contract_count + static_cast<std::size_t>(joiner.contract)] += joiner.fte;
   if (joiner.contract != Contract::agency) tallies.started[index(joiner.role)] += joiner.fte;
+  if (scenario.staffing.allocated == AllocationTime::at_every_release) allocation.morning_round(joiner.team);
 }
 
 /// Children go to whoever has room, or wait for the managers' round; meetings go to colleagues.
@@ -212,12 +214,13 @@ bool Service::Parts::move_within(const Joiner& post, RoleId from) {
   const Worker* chosen = nullptr;
   for (const Worker& worker : workforce.workers()) {
     const bool here = worker.team == post.team;
-    const bool suits = worker.in_post && !worker.under_notice && worker.role == from &&
+    const bool suits = worker.present() && !worker.under_notice && worker.role == from &&
                        worker.contract == Contract::permanent && worker.fte <= post.fte &&
                        !(here && worker.role == post.role);
     if (!suits) continue;
     const bool chosen_here = chosen && chosen->team == post.team;
-    if (!chosen || (here && !chosen_here) || (here == chosen_here && worker.started < chosen->started)) chosen = &worker;
+    if (!chosen || (here && !chosen_here) || (here == chosen_here && worker.started < chosen->started))
+      chosen = &worker;
   }
   if (!chosen) return false;
   const Worker leaving = *chosen;
@@ -338,7 +341,8 @@ void Service::Parts::record(sim::Clock& clock) {
   wakes.erase(std::unique(wakes.begin(), wakes.end()), wakes.end());
   for (sim::Instant at : wakes) {
     clock.sleep_until(at);
-    if (const sim::Date day = sim::date_of(at) - std::chrono::days{1}; std::binary_search(days.begin(), days.end(), day)) {
+    if (const sim::Date day = sim::date_of(at) - std::chrono::days{1};
+        std::binary_search(days.begin(), days.end(), day)) {
       const StaffCensus census = take_census(scenario, workforce, tallies, day);
       for (Observer* observer : run.observers) observer->census(census);
     }

@@ -42,11 +42,11 @@ struct Tallies {
   std::vector<std::int64_t> met, met_in_time;                                         // by obligation
 
   // Of staff, since the run began. Those here at the start have not joined.
-  std::vector<double> joined, left;                           // [team, contract], FTE
-  std::vector<std::int64_t> sessions_held, hasty_decisions;   // by team
-  std::vector<double> started;                                // by role, employees [FTE]
-  std::vector<std::array<double, destination_count>> gone;    // by role and destination [FTE]
-  std::vector<double> working_days_lost;                      // by role, employees' unplanned absence [FTE x days]
+  std::vector<double> joined, left;                          // [team, contract], FTE
+  std::vector<std::int64_t> sessions_held, hasty_decisions;  // by team
+  std::vector<double> started;                               // by role, employees [FTE]
+  std::vector<std::array<double, destination_count>> gone;   // by role and destination [FTE]
+  std::vector<double> working_days_lost;                     // by role, employees' unplanned absence [FTE x days]
 };
 
 }  // namespace casetide::models

@@ -10,7 +10,7 @@ constexpr auto later = [](const Piece& a, const Piece& b) { return b < a; };
 
 constexpr std::uint32_t newcomers = 1u << 24;  // their numbers begin here, so many to a kind
 constexpr std::uint32_t newcomers_of_a_kind = 1u << 14;
-}
+}  // namespace
 
 std::uint32_t newcomer_number(const Joiner& joiner, std::size_t roles, std::uint32_t nth) {
   const std::size_t place = index(joiner.team) * roles + index(joiner.role);
@@ -123,7 +123,8 @@ sim::Minutes Workforce::hours_of(const Worker& worker) const {
   const StaffGroup* const found = group_of(worker);
   const bool own_hours = found && found->hours_per_day.count() > 0;
   const sim::Minutes full = own_hours ? found->hours_per_day : scenario_.staffing.client_hours.length;
-  const double minutes = static_cast<double>(full.count()) * worker.fte * worker.capacity * scenario_.staffing.productivity;
+  const double minutes =
+      static_cast<double>(full.count()) * worker.fte * worker.capacity * scenario_.staffing.productivity;
   const auto day = static_cast<double>((sim::one_day - worker.hours.opens).count());
   return sim::Minutes{static_cast<std::int64_t>(std::clamp(std::round(minutes), 1.0, day))};
 }

@@ -25,9 +25,9 @@ inline constexpr std::size_t piece_kind_count = 4;
 struct Piece {
   std::int64_t rank = 0;
   std::uint64_t sequence = 0;
-  std::uint32_t subject = no_slot;         // slot of the first child it serves; of supervision and mentoring: the worker
-  ChildId id{0xffffffff};                  // ... and the child's id
-  std::uint32_t stamp = 0;                 // a piece whose duty or session has moved on is dropped when it is met
+  std::uint32_t subject = no_slot;  // slot of the first child it serves; of supervision and mentoring: the worker
+  ChildId id{0xffffffff};           // ... and the child's id
+  std::uint32_t stamp = 0;          // a piece whose duty or session has moved on is dropped when it is met
   ObligationId obligation{no_obligation};  // none for supervision
   PieceKind kind = PieceKind::duty;
   bool empty() const { return subject == no_slot; }
@@ -78,14 +78,14 @@ struct Worker {
   double fte = 1;
   std::uint16_t group = 0xffff;  // place in Team::staff of those here at the start
   bool holds_cases = false;
-  bool in_pathway = false;     // holds children or does some of the pathway's work; others only count as staff
-  sim::WorkingHours hours;     // of this person, each working day
-  double capacity = 1;         // share of a colleague's caseload and client hours: while settling in, in the first year
-  sim::Date started{};         // first day; of those here at the start of the run, before it
-  bool under_notice = false;   // is given no more children
-  double pressure = 0;         // work done in the last four weeks over the hours there, and waiting over those of four weeks
-  double stress = 0;           // 0 to 1
-  PoolId pool = no_pool;       // whose pieces this person may do
+  bool in_pathway = false;    // holds children or does some of the pathway's work; others only count as staff
+  sim::WorkingHours hours;    // of this person, each working day
+  double capacity = 1;        // share of a colleague's caseload and client hours: while settling in, in the first year
+  sim::Date started{};        // first day; of those here at the start of the run, before it
+  bool under_notice = false;  // is given no more children
+  double pressure = 0;    // work done in the last four weeks over the hours there, and waiting over those of four weeks
+  double stress = 0;      // 0 to 1
+  PoolId pool = no_pool;  // whose pieces this person may do
   PoolId home_pool = no_pool;  // ... when not on duty
   bool on_duty = false;        // takes a turn at another role's work today, which comes first
 
@@ -119,7 +119,8 @@ inline constexpr std::uint16_t no_group = 0xffff;
 struct InPost {
   std::array<double, contract_count> fte{};  // by Contract
   double employees() const {
-    return fte[static_cast<std::size_t>(Contract::permanent)] + fte[static_cast<std::size_t>(Contract::newly_qualified)];
+    return fte[static_cast<std::size_t>(Contract::permanent)] +
+           fte[static_cast<std::size_t>(Contract::newly_qualified)];
   }
   double agency() const { return fte[static_cast<std::size_t>(Contract::agency)]; }
   double all() const { return employees() + agency(); }
@@ -216,11 +217,11 @@ class Workforce {
   std::vector<Pool> pools_;
   std::vector<PoolId> pool_for_;  // [team, role]
   std::vector<std::vector<WorkerId>> case_holders_;
-  std::vector<double> posts_;    // [team, role]
-  std::vector<InPost> in_post_;  // [team, role]
-  bool running_ = false;         // whoever joins now was not there at the start
+  std::vector<double> posts_;                // [team, role]
+  std::vector<InPost> in_post_;              // [team, role]
+  bool running_ = false;                     // whoever joins now was not there at the start
   std::vector<std::uint32_t> joined_since_;  // [team, role, contract], after the start
-  std::vector<std::size_t> next_on_duty_;  // [team], place among its case holders
+  std::vector<std::size_t> next_on_duty_;    // [team], place among its case holders
 };
 
 }  // namespace casetide::models

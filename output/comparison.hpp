@@ -84,7 +84,8 @@ CostOfAvoiding cost_of_avoiding(const Difference& days, const Difference& thousa
 
 /// Tables for people, at most `columns` wide: all plans side by side on a first page, then every figure with plans as
 /// columns, and the differences in tables of their own.
-std::string text(const Comparison& comparison, int columns = 80);
+/// Without `at_length` only the first page of each stretch.
+std::string text(const Comparison& comparison, int columns = 80, bool at_length = true);
 
 /// One JSON document with schema_version 1, described in FORMAT.md. What is not a number is null.
 std::string json(const Comparison& comparison);

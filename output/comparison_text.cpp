@@ -24,18 +24,22 @@ class Page {
  public:
   Page(const Comparison& comparison, int columns) : comparison_(comparison), columns_(columns) {}
 
-  std::string text() {
+  std::string text(bool at_length) {
     heading();
     for (const ComparedStretch& stretch : comparison_.stretches) {
       title("Page one: " + stretch.stretch.title);
       text_ += page_one_text(comparison_, stretch, columns_);
     }
     for (const ComparedStretch& stretch : comparison_.stretches) {
+      if (!at_length) break;
       title(stretch.stretch.title);
       for (std::size_t first = 0; first < plans().size(); first += plans_in_a_table) means(stretch, first);
       for (std::size_t plan = 0; plan < plans().size(); ++plan)
         if (plan != comparison_.baseline) differences(stretch, plan);
     }
+    if (!at_length)
+      text_ += "\n" + paragraph("Every figure, and the differences with their intervals: --all. For programs: --json.",
+                                columns_);
     text_ += "\n" + paragraph(std::string(models::guard_sentence), columns_);
     return text_;
   }
@@ -148,6 +152,8 @@ class Page {
 
 }  // namespace
 
-std::string text(const Comparison& comparison, int columns) { return Page(comparison, columns).text(); }
+std::string text(const Comparison& comparison, int columns, bool at_length) {
+  return Page(comparison, columns).text(at_length);
+}
 
 }  // namespace casetide::output

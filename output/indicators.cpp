@@ -99,7 +99,8 @@ FigureGroup caseload(const Reading& reading) {
       "Caseload: children, mean over time",
       {{"unallocated", "No named worker", 1, unallocated},
        {"per_worker_mean", "Per full-time case holder", 1, reading.over_case_holders(Measure::caseload_per_worker, 0)},
-       {"per_worker_p90", "... 90th percentile", 1, reading.over_case_holders(Measure::caseload_per_worker, 2)}}};
+       {"per_worker_p90", "... mean of teams' 90th centiles", 1,
+        reading.over_case_holders(Measure::caseload_per_worker, 2)}}};
 }
 
 /// One figure for each place of an axis.

@@ -29,9 +29,17 @@ FigureGroup risk(const Reading& reading) {
           "Time at risk: child-days per 100 open child-days",
           {{"law_only", "Law and statutory guidance", 2, share(reading.total(Measure::time_at_risk_law))},
            {"all", "All promised safeguards", 2, share(reading.total(Measure::time_at_risk))},
-           {"nobody_watching", "H plan with nobody watching", 2,
-            share(credited(reading, models::Component::nobody_watching))},
            {"closed_too_soon", "J closed too soon, beside", 2, share(reading.total(Measure::closed_too_soon))}}};
+}
+
+FigureGroup components(const Reading& reading) {
+  FigureGroup group{"components", "... by missing safeguard", {}};
+  const AxisEntries& axis = reading.entries(models::Axis::component);
+  for (std::size_t place = 0; place < models::component_count; ++place)
+    group.figures.push_back(
+        {axis.names[place], fmt::format("{} {}", models::component_letters[place], axis.labels[place]), 2,
+         per_100(credited(reading, static_cast<models::Component>(place)), reading.total(Measure::open_child_days))});
+  return group;
 }
 
 FigureGroup caseload(const Reading& reading) {
@@ -39,7 +47,8 @@ FigureGroup caseload(const Reading& reading) {
       "caseload",
       "Children and their workers",
       {{"per_worker_mean", "Per full-time case holder", 1, reading.over_case_holders(Measure::caseload_per_worker, 0)},
-       {"per_worker_p90", "... 90th percentile", 1, reading.over_case_holders(Measure::caseload_per_worker, 2)},
+       {"per_worker_p90", "... mean of teams' 90th centiles", 1,
+        reading.over_case_holders(Measure::caseload_per_worker, 2)},
        {"unallocated", "No named worker", 1, ratio(reading.total(Measure::unallocated_days), reading.days())},
        {"changes_of_worker", "Worker changes per 100 a year", 1,
         reading.per_100_children_a_year(Measure::changes_of_worker)}}};
@@ -83,7 +92,7 @@ FigureGroup cost(const Reading& reading) {
 
 std::vector<FigureGroup> page_one(const Trace& trace, const Layout& layout, const Stretch& stretch) {
   const Reading reading(trace, layout, stretch);
-  return {risk(reading), caseload(reading), assessments(reading), staff(reading), cost(reading)};
+  return {risk(reading), components(reading), caseload(reading), assessments(reading), staff(reading), cost(reading)};
 }
 
 }  // namespace casetide::output

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int cell_width = 6;  // and one more for the mark of what cannot be told apart
 constexpr int plan_width = cell_width + 1;
-constexpr int narrowest_label = 24;
+constexpr int narrowest_label = 29;
 constexpr char alike = '~';
 constexpr char equal = '=';
 
@@ -48,8 +48,11 @@ class PageOne {
  private:
   const std::vector<PlanName>& plans() const { return comparison_.identity.plans; }
   const std::string& baseline() const { return plans()[comparison_.baseline].name; }
+  /// As many as leave room for the labels; of several tables each has about as many.
   std::size_t plans_in_a_table() const {
-    return static_cast<std::size_t>(std::max((columns_ - narrowest_label) / plan_width, 1));
+    const auto most = static_cast<std::size_t>(std::max((columns_ - narrowest_label) / plan_width, 1));
+    const std::size_t tables = (plans().size() + most - 1) / most;
+    return tables == 0 ? most : (plans().size() + tables - 1) / tables;
   }
   int label_width() const {
     const auto shown = std::min(plans().size(), plans_in_a_table());

@@ -115,16 +115,18 @@ double Reading::over_case_holders(Measure m, std::size_t place) const {
 
 double Reading::over_case_holders(Measure m, std::size_t place, std::size_t k) const {
   const std::size_t teams = entries(Axis::team).names.size();
+  const std::size_t statistics = row(Measure::caseload_per_worker) / teams;
   double sum = 0;
-  double posts = 0;
+  double staff = 0;
   for (std::size_t team = 0; team < teams; ++team) {
     const double value = at(m, k, team * (row(m) / teams) + place);
-    const double weight = at(Measure::posts, k, team);
+    const double per_worker = at(Measure::caseload_per_worker, k, team * statistics);
+    const double weight = ratio(at(Measure::caseload, k, team), per_worker);  // case-holding FTE in post
     if (std::isnan(value) || !(weight > 0)) continue;
     sum += weight * value;
-    posts += weight;
+    staff += weight;
   }
-  return ratio(sum, posts);
+  return ratio(sum, staff);
 }
 
 double Reading::indicator(std::size_t place) const {

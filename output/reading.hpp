@@ -42,8 +42,8 @@ class Reading {
   /// Of a flow, over all places, for each hundred children open.
   double per_100_children_a_year(models::Measure m) const;
 
-  /// Of a level of the teams' case holders, at one place of its axes after the team: over the teams weighted by their
-  /// posts, then over the samples. Teams without posts or without a value do not count.
+  /// Of a level of the teams' case holders, at one place of its axes after the team: over the teams weighted by
+  /// their case-holding FTE in post, then over the samples.
   double over_case_holders(models::Measure m, std::size_t place = 0) const;
 
   /// Of a yearly figure: mean over the whole years in the stretch that have one.

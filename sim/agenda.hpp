@@ -63,9 +63,7 @@ class Agenda {
 
  private:
   bool nothing_today() const { return next_ == today_.size() && heap_.empty(); }
-  bool heap_is_first() const {
-    return next_ == today_.size() || (!heap_.empty() && heap_.front() < today_[next_]);
-  }
+  bool heap_is_first() const { return next_ == today_.size() || (!heap_.empty() && heap_.front() < today_[next_]); }
   const Entry& first() const { return heap_is_first() ? heap_.front() : today_[next_]; }
   Entry pop() { return heap_is_first() ? pop_heap() : today_[next_++]; }
   Entry pop_heap();
@@ -75,8 +73,8 @@ class Agenda {
   bool open_days(Instant limit);
   void put_in_order(const std::vector<Entry>& day);
 
-  std::vector<Entry> today_;  // in order, as far as it stood on the agenda when the day was opened
-  std::size_t next_ = 0;      // of them
+  std::vector<Entry> today_;           // in order, as far as it stood on the agenda when the day was opened
+  std::size_t next_ = 0;               // of them
   std::vector<std::uint32_t> places_;  // by minute of the day and phase, while a day is put in order
   // What was scheduled since for the same day. A heap of four children a node: half the levels of a binary one, and a
   // node's children share two cache lines.

@@ -117,8 +117,9 @@ models::HiringOfRole hiring_of_role(const Value& value, const Vocabulary& names)
 }
 
 models::Hiring hiring(const Value& value, const Vocabulary& names) {
-  const Table table(value,
-                    {{}, {"roles", "every", "success", "fails_after", "starts_after", "starters_a_year", "intakes", "by_role"}});
+  const Table table(
+      value,
+      {{}, {"roles", "every", "success", "fails_after", "starts_after", "starters_a_year", "intakes", "by_role"}});
   models::Hiring hiring;
   hiring.roles = names.roles.find_all<models::RoleId>(table["roles"]);
   hiring.every_days = whole_quantity(table["every"], in_days, 1, 366, hiring.every_days);
@@ -158,10 +159,9 @@ models::Employment read_employment(const Value& staffing, const Vocabulary& name
 }
 
 models::Overload read_overload(const Value& value) {
-  const Table table(
-      value, {{},
-              {"bearable", "plan_work_waits", "work_cut_short", "closes_too_soon", "comes_back_factor",
-               "progress_under_notice"}});
+  const Table table(value, {{},
+                            {"bearable", "plan_work_waits", "work_cut_short", "closes_too_soon", "comes_back_factor",
+                             "progress_under_notice"}});
   models::Overload overload;
   overload.bearable = table["bearable"].number(pressure, overload.bearable);
   overload.plan_work_waits_days = quantity(table["plan_work_waits"], in_days, Range::between(0, 366));

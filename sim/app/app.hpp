@@ -37,6 +37,7 @@ struct RunOptions {
 struct CompareOptions {
   std::filesystem::path result;
   std::string baseline;  // empty: the first plan
+  bool all = false;      // every figure, not only the first page
   Manner manner;
 };
 

@@ -42,7 +42,7 @@ sim::ExitCode compare(const CompareOptions& options) {
   if (options.manner.json) {
     fmt::print("{}", output::with_options(output::json(comparison), scores, plans));
   } else {
-    fmt::print("{}{}", output::text(comparison), output::text(scores, plans));
+    fmt::print("{}{}", output::text(comparison, 80, options.all), output::text(scores, plans));
   }
   return sim::ExitCode::done;
 }

@@ -55,6 +55,7 @@ const CLI::App* add_compare(CLI::App& app, Choices& choices) {
   auto* verb = app.add_subcommand("compare", "compare the plans of a result");
   verb->add_option("result", choices.compare.result, "a result file (HDF5)")->required();
   verb->add_option("--baseline", choices.compare.baseline, "the plan to compare with; by default the first");
+  verb->add_flag("--all", choices.compare.all, "every figure and difference, not only the first page");
   add_manner(verb, choices.manner, true);
   return verb;
 }

@@ -221,7 +221,7 @@ TEST(RecruitmentBoard, NeedsOneOverTheShareOfSuccessAdvertsForEachHire) {
   EXPECT_NEAR(adverts, 1 / success, 3 * std::sqrt((1 - success) / posts) / success);
 }
 
-TEST(RecruitmentBoard, SeeksFractionsOfAPersonButNotTheSmallest) {
+TEST(RecruitmentBoard, SeeksNobodyForLessThanHalfAPost) {
   const auto sought = [](double posts) {
     BoardRoom room(hiring_service(0, 30));
     room.go_to("2018-09-04");
@@ -231,9 +231,9 @@ TEST(RecruitmentBoard, SeeksFractionsOfAPersonButNotTheSmallest) {
     for (const auto& [when, who] : room.joined) ftes.push_back(std::round(who.fte * 1000) / 1000);
     return ftes;
   };
-  EXPECT_EQ(sought(2.3), (std::vector<double>{1, 1, 0.3}));
-  EXPECT_EQ(sought(2.06), (std::vector<double>{1, 1, 0.06}));
-  EXPECT_EQ(sought(2.04), (std::vector<double>{1, 1}));
+  EXPECT_EQ(sought(2.8), (std::vector<double>{1, 1, 0.8}));
+  EXPECT_EQ(sought(2.5), (std::vector<double>{1, 1, 0.5}));
+  EXPECT_EQ(sought(2.4), (std::vector<double>{1, 1}));
 }
 
 TEST(RecruitmentBoard, TakesNobodyForWhomThePostHasBeenFilledMeanwhile) {

@@ -90,13 +90,21 @@ TEST(PageOne, GivesRiskByItsChildDaysAndKeepsJBeside) {
   EXPECT_DOUBLE_EQ(figure(groups, "staff", "agency_rate").value, 15);
 }
 
-TEST(PageOne, ShowsEightPlansSideBySideAndMoreInAFurtherTable) {
+TEST(PageOne, ShowsSevenPlansSideBySideWithWholeLabels) {
+  const Folder folder;
+  const std::string page = text(compare(of_plans(folder, small_scenario(), 7)));
+  EXPECT_TRUE(contains(page, "\n  1 plan_1: Plan 1 (baseline)\n  2 plan_2: Plan 2\n")) << page;
+  EXPECT_TRUE(contains(squeezed(page), "\nPlan 1 2 3 4 5 6 7\n")) << page;
+  EXPECT_TRUE(contains(squeezed(page), "\n Employees 101.0 111.0 121.0 131.0 141.0 151.0 161.0\n")) << page;
+  EXPECT_TRUE(contains(page, "\n  Worker changes per 100 a year ")) << page;
+}
+
+TEST(PageOne, DealsMorePlansOutToTablesOfAboutTheSameSize) {
   const Folder folder;
   const std::string page = text(compare(of_plans(folder, small_scenario(), 9)));
-  EXPECT_TRUE(contains(page, "\n  1 plan_1: Plan 1 (baseline)\n  2 plan_2: Plan 2\n")) << page;
-  EXPECT_TRUE(contains(squeezed(page), "\nPlan 1 2 3 4 5 6 7 8\n")) << page;
-  EXPECT_TRUE(contains(squeezed(page), "\nPlan 9\n")) << page;
-  EXPECT_TRUE(contains(squeezed(page), "\n Employees 101.0 111.0 121.0 131.0 141.0 151.0 161.0 171.0\n")) << page;
+  EXPECT_TRUE(contains(squeezed(page), "\nPlan 1 2 3 4 5\n")) << page;
+  EXPECT_TRUE(contains(squeezed(page), "\nPlan 6 7 8 9\n")) << page;
+  EXPECT_TRUE(contains(squeezed(page), "\n Employees 151.0 161.0 171.0 181.0\n")) << page;
 }
 
 TEST(PageOne, MarksWhatCannotBeToldApartAndWhatIsTheSame) {
