@@ -494,7 +494,7 @@ TEST(AResult, IsComparedWithWhatPeopleScoreAfterTheFigures) {
   const std::string result = (workplace / "scored.h5").string();
   const std::string scenario = (workplace / "scored.yaml").string();
   ASSERT_EQ(run_program(workplace, {"run", scenario, "-o", result, "-q", "--replications", "1"}).code, 0);
-  const std::string page = run_program(workplace, {"compare", result}).out;
+  const std::string page = run_program(workplace, {"compare", result, "--all"}).out;
   const std::size_t scores = page.find("What people score (not simulated)");
   ASSERT_NE(scores, std::string::npos) << page;
   EXPECT_LT(page.find("Difference: more less as_now"), scores);

@@ -84,16 +84,16 @@ TEST(Figures, GiveTimeAtRiskPerHundredOpenChildDaysByCause) {
   EXPECT_EQ(figure(groups, "components", "stuck").label, "I stuck");
 }
 
-TEST(Figures, WeightCaseloadsByThePostsOfTheTeams) {
+TEST(Figures, WeightCaseloadsByTheCaseHoldersOfTheTeams) {
   const Layout layout = layout_of(two_years());
   Trace trace = blank_trace(layout);
-  level(trace, Measure::posts, layout, 0, 3);
-  level(trace, Measure::posts, layout, 1, 1);
+  level(trace, Measure::caseload, layout, 0, 60);             // held by three
+  level(trace, Measure::caseload, layout, 1, 12);             // held by one
   level(trace, Measure::caseload_per_worker, layout, 0, 20);  // mean of the first team
   level(trace, Measure::caseload_per_worker, layout, 4, 12);  // mean of the second team
   level(trace, Measure::caseload_per_worker, layout, 6, 30);  // p90 of the second team
   auto groups = figures(trace, layout, stretches_of(layout)[0], {});
-  EXPECT_DOUBLE_EQ(figure(groups, "caseload", "per_worker_mean").value, 18);  // (3 * 20 + 1 * 12) / 4
+  EXPECT_DOUBLE_EQ(figure(groups, "caseload", "per_worker_mean").value, 18);  // 72 children, four people
   EXPECT_DOUBLE_EQ(figure(groups, "caseload", "per_worker_p90").value, 7.5);  // (3 * 0 + 1 * 30) / 4
   level(trace, Measure::caseload_per_worker, layout, 0, std::nan(""));        // nobody in post
   groups = figures(trace, layout, stretches_of(layout)[0], {});

@@ -38,6 +38,10 @@ TEST(StaffFigures, AreMeansOverTimeAndFlowsAYear) {
   level(trace, Measure::posts, layout, 1, 20);
   level(trace, Measure::vacancies, layout, 1, 8);
   level(trace, Measure::uncovered, layout, 1, 3);
+  level(trace, Measure::caseload, layout, 0, 800);  // held by forty
+  level(trace, Measure::caseload, layout, 1, 300);  // held by twenty
+  level(trace, Measure::caseload_per_worker, layout, 0, 20);
+  level(trace, Measure::caseload_per_worker, layout, 4, 15);
   level(trace, Measure::stress, layout, 0, 0.3);
   level(trace, Measure::stress, layout, 1, 0.6);
   flow(trace, Measure::joined, layout, permanent, 0.02);
@@ -83,7 +87,7 @@ TEST(PageOne, GivesRiskByItsChildDaysAndKeepsJBeside) {
   const auto groups = page_one(trace, layout, stretches_of(layout)[0]);
   EXPECT_DOUBLE_EQ(figure(groups, "risk", "law_only").value, 2.5);
   EXPECT_DOUBLE_EQ(figure(groups, "risk", "all").value, 5);
-  EXPECT_DOUBLE_EQ(figure(groups, "risk", "nobody_watching").value, 2);
+  EXPECT_DOUBLE_EQ(figure(groups, "components", "nobody_watching").value, 2);
   EXPECT_DOUBLE_EQ(figure(groups, "risk", "closed_too_soon").value, 1.5);
   EXPECT_DOUBLE_EQ(figure(groups, "assessments", "assessments_in_45_days_share").value, 85);
   EXPECT_DOUBLE_EQ(figure(groups, "assessments", "assessments_open_days_late").value, 600);
@@ -122,9 +126,9 @@ TEST(PageOne, StandsInTheJsonOfEachStretch) {
   const auto document = nlohmann::json::parse(json(compare(of_plans(folder, two_years(), 2))));
   for (const auto& stretch : document["stretches"]) {
     ASSERT_FALSE(stretch["page_one"].empty());
-    EXPECT_EQ(stretch["page_one"][3]["key"], "staff");
-    EXPECT_EQ(stretch["page_one"][3]["figures"][0]["means"]["plan_2"], 111);
-    EXPECT_EQ(stretch["page_one"][3]["figures"][0]["differences"]["plan_2"]["mean"], 10);
+    EXPECT_EQ(stretch["page_one"][4]["key"], "staff");
+    EXPECT_EQ(stretch["page_one"][4]["figures"][0]["means"]["plan_2"], 111);
+    EXPECT_EQ(stretch["page_one"][4]["figures"][0]["differences"]["plan_2"]["mean"], 10);
   }
 }
 
