@@ -35,6 +35,7 @@ RecruitmentBoard::RecruitmentBoard(Run& run, Workforce& workforce)
 void RecruitmentBoard::meet() {
   const double limit = run_.scenario.staffing.employment.hiring.starters_a_year;
   if (!has_met_) starters_.assume_full_year(sim::date_of(run_.now()), limit);
+  starters_.forget(sim::date_of(run_.now()));
   advertise_vacancies();
   cover_vacancies();
   has_met_ = true;
@@ -151,7 +152,7 @@ void RecruitmentBoard::advert_answered(std::uint32_t number) {
   close(adverts_[number]);
   const Advert advert = adverts_[number];
   const HiringOfRole* const within = run_.scenario.staffing.employment.hiring.filled_from_within(advert.wanted.role);
-  const bool vacant = workforce_.vacancies(advert.wanted.team, advert.wanted.role) >= advert.wanted.fte - rounding;
+  const bool vacant = workforce_.has_vacancy_for(advert.wanted.team, advert.wanted.role, advert.wanted.fte);
   if (advert.within && within && vacant && move_within_(advert.wanted, *within->from)) return;
   run_.state({.kind = FactKind::advert_failed,
               .place = static_cast<std::uint8_t>(index(advert.wanted.role)),
@@ -164,7 +165,7 @@ void RecruitmentBoard::newcomer_starts(std::uint32_t number) {
   close(adverts_[number]);
   const Joiner newcomer = adverts_[number].wanted;
   const bool employed = newcomer.contract != Contract::agency;
-  if (employed && workforce_.vacancies(newcomer.team, newcomer.role) < newcomer.fte - rounding)
+  if (employed && !workforce_.has_vacancy_for(newcomer.team, newcomer.role, newcomer.fte))
     return starters_.remove(adverts_[number].starts, newcomer.fte);
   join_(newcomer);
 }

@@ -16,11 +16,6 @@ bool holds_any(const Child& child, const std::vector<StatusId>& statuses) {
                      [&](StatusId status) { return child.statuses >> index(status) & 1u; });
 }
 
-double days_in(Span span) {
-  constexpr double days[] = {7.0 / 5.0, 1.0, 7.0, 30.4375};
-  return span.count * days[static_cast<std::size_t>(span.unit)];
-}
-
 sim::Minutes minutes_of_hours(double hours) { return sim::Minutes{static_cast<std::int64_t>(hours * 60.0)}; }
 
 }  // namespace
@@ -294,17 +289,15 @@ void Journeys::decide(std::uint32_t child, ObligationId obligation) {
   const Obligation& rule = pathway().obligations[index(obligation)];
   const std::uint32_t occurrence = children_.duty(child, obligation).occurrence;
   const bool met = children_.standing(child, rule.during).work_left <= sim::Minutes{0};
-  in_haste_ = !met && closes_in_haste(child, obligation);
-  const bool need_met = met || in_haste_;
-  take(child, *rule.decides,
-       {.draw = children_.occasion(child, rule.during, occurrence),
-        .need_met = need_met,
-        .times = std::max(1, static_cast<int>(occurrence))});
-  in_haste_ = false;
+  Occasion occasion{.draw = children_.occasion(child, rule.during, occurrence),
+                    .need_met = met,
+                    .times = std::max(1, static_cast<int>(occurrence))};
+  if (!met && is_hasty(child, obligation)) occasion.hasty = obligation;
+  take(child, *rule.decides, occasion);
 }
 
 /// Under pressure people take a need for met that is not. Siblings decided upon together share the draw.
-bool Journeys::closes_in_haste(std::uint32_t child, ObligationId obligation) {
+bool Journeys::is_hasty(std::uint32_t child, ObligationId obligation) const {
   const Overload& overload = run_.scenario.staffing.overload;
   const Child& whose = children_.child(child);
   const Obligation& rule = pathway().obligations[index(obligation)];
@@ -317,14 +310,17 @@ bool Journeys::closes_in_haste(std::uint32_t child, ObligationId obligation) {
   const auto who = static_cast<std::uint32_t>(shared ? index(children_.household_of(child).id) : index(whose.id));
   const std::uint32_t occurrence = children_.duty(child, obligation).occurrence;
   const double uniform = run_.chance.uniform(purpose::haste, who, children_.occasion(child, rule.during, occurrence));
-  if (uniform >= overload.closes_too_soon * above) return false;
+  return uniform < overload.closes_too_soon * above;
+}
+
+void Journeys::note_haste(std::uint32_t child, ObligationId obligation) {
+  const Child& whose = children_.child(child);
   ++tallies_.hasty_decisions[index(whose.team)];
   run_.state({.kind = FactKind::decided_in_haste,
               .place = static_cast<std::uint8_t>(index(obligation)),
               .team = whose.team,
               .child = whose.id,
               .worker = whose.worker});
-  return true;
 }
 
 void Journeys::status_runs_out(std::uint32_t child, std::uint32_t stamp, StatusId status) {
@@ -341,7 +337,7 @@ void Journeys::birthday(std::uint32_t child, const Birthday& birthday) {
 bool Journeys::applies(const Decision::Case& candidate, std::uint32_t child, const Occasion& occasion) const {
   const Child& whose = children_.child(child);
   const sim::Date today = sim::date_of(run_.now());
-  if (candidate.need_met && *candidate.need_met != occasion.need_met) return false;
+  if (candidate.need_met && *candidate.need_met != (occasion.need_met || occasion.hasty)) return false;
   if (occasion.times < candidate.occasion || !candidate.in_force.on(today)) return false;
   if (!candidate.holding.empty() && !holds_any(whose, candidate.holding)) return false;
   if (holds_any(whose, candidate.not_holding)) return false;
@@ -367,7 +363,11 @@ void Journeys::take(std::uint32_t child, DecisionId id, const Occasion& occasion
               .place = static_cast<std::uint8_t>(index(id)),
               .outcome = static_cast<std::uint8_t>(place),
               .child = children_.child(child).id});
+  // In haste only where the decision asked whether the need is met.
+  in_haste_ = occasion.hasty && chosen->need_met;
+  if (in_haste_) note_haste(child, *occasion.hasty);
   apply(child, chosen->outcomes[place]);
+  in_haste_ = false;
 }
 
 void Journeys::apply(std::uint32_t child, const Outcome& outcome) {

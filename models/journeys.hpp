@@ -54,9 +54,11 @@ class Journeys : public AllocationListener {
   struct Occasion {
     std::uint32_t draw = 0;  // of chance
     bool need_met = true;
-    int times = 1;  // how often this has been decided in the status, this one counted
+    std::optional<ObligationId> hasty = {};  // what decides; the need is taken for met all the same
+    int times = 1;                           // how often this has been decided in the status, this one counted
   };
-  bool closes_in_haste(std::uint32_t child, ObligationId obligation);
+  bool is_hasty(std::uint32_t child, ObligationId obligation) const;
+  void note_haste(std::uint32_t child, ObligationId obligation);
   bool applies(const Decision::Case& candidate, std::uint32_t child, const Occasion& occasion) const;
   void take(std::uint32_t child, DecisionId id, const Occasion& occasion);
   void apply(std::uint32_t child, const Outcome& outcome);

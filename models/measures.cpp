@@ -167,7 +167,7 @@ std::span<const MeasureEntry> measure_catalogue() {
        {A::team},
        Kind::level,
        "1",
-       "work of the last four weeks, done and waiting, over the hours there: mean of the team's case holders"},
+       "work done in four weeks over the hours there, and waiting over those of four weeks: mean of case holders"},
       {M::stress, "stress", {A::team}, Kind::level, "1", "stress of the team's case holders, 0 to 1: mean"},
       {M::joined,
        "joined",

@@ -35,7 +35,7 @@ struct Recruit {
 struct ConvertAgency {
   std::optional<TeamId> team;  // absent: of whichever team has the most
   RoleId role{};
-  double fte = 0;  // > 0; a person counts with the FTE they have
+  double fte = 0;  // > 0; so many people, whatever hours they have
   sim::Date from;
   sim::Date until;
 };

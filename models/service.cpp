@@ -113,9 +113,14 @@ struct Service::Parts {
   bool move_within(const Joiner& post, RoleId from);
 
   // The plan.
+  struct Step {
+    sim::Date day;
+    std::function<void()> act;
+  };
+  std::vector<Step> steps_of_plan();
   void read_anew(const Scenario& version);
   void act(const Recruit& recruit, double fte);
-  void act(const ConvertAgency& convert, double fte);
+  void act(const ConvertAgency& convert, double);
   WorkerId longest_from_agency(const ConvertAgency& convert);
 
   // Routines.
@@ -234,7 +239,7 @@ bool Service::Parts::move_within(const Joiner& post, RoleId from) {
 /// Agency staff become employees, with their children, where a post is vacant. False: there is none.
 bool Service::Parts::employ(WorkerId id) {
   Worker& worker = workforce.worker(id);
-  if (workforce.vacancies(worker.team, worker.role) < worker.fte - 1e-9) return false;
+  if (!workforce.has_vacancy_for(worker.team, worker.role, worker.fte)) return false;
   accounts.settle();
   const std::size_t team = index(worker.team) * contract_count;
   tallies.left[team + static_cast<std::size_t>(Contract::agency)] += worker.fte;
@@ -286,7 +291,7 @@ WorkerId Service::Parts::longest_from_agency(const ConvertAgency& convert) {
   for (const Worker& worker : workforce.workers()) {
     const bool suits = worker.in_post && !worker.under_notice && worker.contract == Contract::agency &&
                        worker.role == convert.role && worker.team == convert.team.value_or(worker.team) &&
-                       workforce.vacancies(worker.team, worker.role) >= worker.fte - 1e-9;
+                       workforce.has_vacancy_for(worker.team, worker.role, worker.fte);
     if (suits && (found == nobody || worker.started < workforce.worker(found).started)) found = worker.id;
   }
   return found;
@@ -303,29 +308,29 @@ void Service::Parts::read_anew(const Scenario& version) {
   arrivals->demand_changed();
 }
 
-/// The leader of the plan acts on its measures: people one by one at even intervals, in the order of their dates, and
-/// the scenario as it reads from a day on.
-void Service::Parts::lead_plan(sim::Clock& clock) {
-  struct Step {
-    sim::Date day;
-    std::function<void()> act;
-  };
+/// What a plan does to people, one by one at even intervals, and the scenario as it reads from a day on: by day, and on
+/// one day in the order of the plan.
+std::vector<Service::Parts::Step> Service::Parts::steps_of_plan() {
   std::vector<Step> steps;
   for (const PlanVersion& version : plan.versions)
     if (version.from > scenario.warm_up_from) steps.push_back({version.from, [&] { read_anew(*version.scenario); }});
   const auto spread = [&](const auto& measure) {
-    const auto people = people_of(measure.fte);
-    const auto days = (measure.until - measure.from).count();
-    for (std::size_t number = 0; number < people.size(); ++number) {
-      const auto after =
-          std::chrono::days{days * static_cast<std::int64_t>(number) / static_cast<std::int64_t>(people.size())};
+    const std::vector<double> people = people_of(measure.fte);
+    const auto count = static_cast<std::int64_t>(people.size());
+    for (std::int64_t number = 0; number < count; ++number) {
+      const std::chrono::days after{(measure.until - measure.from).count() * number / count};
       steps.push_back({scenario.calendar.add_working_days(measure.from + after, 0),
-                       [this, &measure, fte = people[number]] { act(measure, fte); }});
+                       [this, &measure, fte = people[static_cast<std::size_t>(number)]] { act(measure, fte); }});
     }
   };
   for (const ImprovementMeasure& measure : plan.measures) std::visit(spread, measure);
-  std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.day < b.day; });
-  for (const Step& step : steps) {
+  std::ranges::stable_sort(steps, {}, &Step::day);
+  return steps;
+}
+
+/// The leader of the plan acts on each of its days.
+void Service::Parts::lead_plan(sim::Clock& clock) {
+  for (const Step& step : steps_of_plan()) {
     clock.sleep_until(sim::Instant{step.day} + plan_leader_at);
     step.act();
   }

@@ -22,6 +22,11 @@ sim::Instant due(sim::Instant from, Span span, const sim::Calendar& calendar) {
   return sim::never;
 }
 
+double days_in(Span span) {
+  constexpr double days[] = {7.0 / 5, 1, 7, 365.25 / 12};  // by unit
+  return span.count * days[static_cast<std::size_t>(span.unit)];
+}
+
 std::string text(Span span) {
   constexpr std::array<std::string_view, 4> units = {"working day", "day", "week", "month"};
   return fmt::format("{} {}{}", span.count, units[static_cast<std::size_t>(span.unit)], span.count == 1 ? "" : "s");

@@ -20,6 +20,9 @@ struct Span {
 /// Months clamp to the month's end: three months from 30 November end on 28 or 29 February.
 sim::Instant due(sim::Instant from, Span span, const sim::Calendar& calendar);
 
+/// How long a span is on average [days]: five working days are a week.
+double days_in(Span span);
+
 /// "45 working days", "1 week".
 std::string text(Span span);
 

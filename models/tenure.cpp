@@ -8,7 +8,6 @@
 namespace casetide::models {
 
 namespace {
-constexpr double days_a_month = 365.25 / 12;
 constexpr double negligible = 1e-9;  // share of stays
 }  // namespace
 
@@ -24,20 +23,6 @@ sim::Date after(sim::Date started, Span span) {
       return sim::add_months(started, span.count);
   }
   return started;
-}
-
-double days_in(Span span) {
-  switch (span.unit) {
-    case Span::Unit::working_days:
-      return span.count * 7.0 / 5;
-    case Span::Unit::days:
-      return span.count;
-    case Span::Unit::weeks:
-      return span.count * 7.0;
-    case Span::Unit::months:
-      return span.count * days_a_month;
-  }
-  return 0;
 }
 
 Stay stay_met(const sim::Distribution& days, double ahead, double before) {

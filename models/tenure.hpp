@@ -11,9 +11,6 @@ namespace casetide::models {
 /// people may have started before the years that the calendar knows.
 sim::Date after(sim::Date started, Span span);
 
-/// On average [days].
-double days_in(Span span);
-
 /// A stay that is met on some day or other [whole days].
 struct Stay {
   int before = 0;

@@ -161,6 +161,11 @@ double Workforce::vacancies(TeamId team, RoleId role) const {
   return std::max(0.0, posts(team, role) - in_post(team, role).employees());
 }
 
+bool Workforce::has_vacancy_for(TeamId team, RoleId role, double fte) const {
+  constexpr double rounding = 1e-9;  // of sums of FTE
+  return vacancies(team, role) >= fte - rounding;
+}
+
 double Workforce::uncovered(TeamId team, RoleId role) const {
   return std::max(0.0, posts(team, role) - in_post(team, role).all());
 }

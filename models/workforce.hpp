@@ -179,6 +179,8 @@ class Workforce {
   const InPost& in_post(TeamId team, RoleId role) const { return in_post_[place(team, role)]; }
   /// Posts without an employee, covered by agency staff or not [FTE], never below 0.
   double vacancies(TeamId team, RoleId role) const;
+  /// Is there a vacancy for the whole of that person?
+  bool has_vacancy_for(TeamId team, RoleId role, double fte) const;
   /// Posts that nobody fills at all [FTE], never below 0.
   double uncovered(TeamId team, RoleId role) const;
 

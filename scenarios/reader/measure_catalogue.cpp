@@ -13,8 +13,7 @@ namespace casetide::scenarios {
 
 namespace {
 
-// --- the tables
-// --------------------------------------------------------------------------------------------------------
+// --- the tables -----------------------------------------------------------------------------------------------------
 
 /// `key: VALUE` sets what stands at the path, or scales it; `{role}` there is the name under the key `role`.
 struct Row {
@@ -100,8 +99,7 @@ const std::vector<Entry>& catalogue() {
   return entries;
 }
 
-// --- rows
-// --------------------------------------------------------------------------------------------------------------
+// --- rows -----------------------------------------------------------------------------------------------------------
 
 /// The path with the names that it mentions; absent, with a problem, when one is not given.
 std::optional<std::string> filled_in(const Row& row, const Reading& reading) {
@@ -125,8 +123,7 @@ void apply(const Row& row, const Reading& reading) {
   const double by = row.way == scales ? factor(value) : 0;
   const auto path = by == 1 ? std::nullopt : filled_in(row, reading);
   if (!path || value.problems().count() != before) return;
-  auto what =
-      changeable(value, *path, reading.ground, row.way == sets || row.path == productivity || row.path == referrals);
+  auto what = changeable(value, *path, reading.ground, row.way == sets || is_factor(row.path));
   if (!what) return;
   Dates at_once = reading.effects;
   at_once.grows_until.reset();
@@ -134,8 +131,7 @@ void apply(const Row& row, const Reading& reading) {
                                                : scaling(value, *what, reading.effects, by));
 }
 
-// --- reading
-// -----------------------------------------------------------------------------------------------------------
+// --- reading --------------------------------------------------------------------------------------------------------
 
 Table::Keys keys_of(const Entry& entry) {
   Table::Keys keys{entry.required, entry.optional};

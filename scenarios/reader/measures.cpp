@@ -11,8 +11,7 @@ namespace casetide::scenarios {
 
 namespace {
 
-// --- what may change
-// ---------------------------------------------------------------------------------------------------
+// --- what may change ------------------------------------------------------------------------------------------------
 
 /// What a plan may change, `*` for any key or place in a list; what lies below is meant as well.
 constexpr std::array<std::string_view, 8> changeable_values = {"staffing",
@@ -64,8 +63,7 @@ bool may_change(const TreePath& path) {
   return std::ranges::any_of(changeable_values, holds) && std::ranges::none_of(lasting_values, holds);
 }
 
-// --- what is there
-// -----------------------------------------------------------------------------------------------------
+// --- what is there --------------------------------------------------------------------------------------------------
 
 std::vector<std::string> keys_of(const Node& node) {
   std::vector<std::string> keys;
@@ -107,20 +105,13 @@ std::optional<TreePath> checked(const Value& at, const TreePath& path, const Pla
   return {};
 }
 
-// --- dates
-// -------------------------------------------------------------------------------------------------------------
+// --- dates ----------------------------------------------------------------------------------------------------------
 
 void check_order(const Table& table, std::string_view first, std::string_view second, sim::Date from, sim::Date until) {
   if (from >= until) table[second].problem(fmt::format("must be later than `{}`", first));
 }
 
-// --- the general measures
-// ------------------------------------------------------------------------------------------------
-
-bool is_neutral_by_default(const Value& what) {
-  const std::string path = what.text();
-  return path == "staffing.productivity" || path == "demand.first_referrals.factor";
-}
+// --- the general measures -------------------------------------------------------------------------------------------
 
 void read_set(const Value& value, const PlanGround& ground, Effects& effects) {
   const Table table(value, {{"what", "to", "from"}, {"until"}});
@@ -132,7 +123,7 @@ void read_set(const Value& value, const PlanGround& ground, Effects& effects) {
 
 void read_scale(const Value& value, const PlanGround& ground, Effects& effects) {
   const Table table(value, {{"what", "by", "from"}, {"until"}});
-  auto what = changeable(table["what"], ground, is_neutral_by_default(table["what"]));
+  auto what = changeable(table["what"], ground, is_factor(table["what"].text()));
   const std::size_t before = value.problems().count();
   const double by = factor(table["by"]);
   const auto dates = dates_of(table, "from", ground);
@@ -158,7 +149,7 @@ void read_ramp(const Value& value, const PlanGround& ground, Effects& effects) {
   const bool both = table.has("to") && table.has("by");
   if (both) table["by"].problem("`to` says where it goes already; leave one of them out");
   if (!table.has("to") && !table.has("by")) value.problem("missing key `to` or `by`: how far it goes");
-  auto what = changeable(table["what"], ground, is_neutral_by_default(table["what"]));
+  auto what = changeable(table["what"], ground, is_factor(table["what"].text()));
   const std::size_t before = value.problems().count();
   const double by = table.has("by") ? factor(table["by"]) : 1;
   const auto dates = dates_of_ramp(table, ground);
@@ -167,12 +158,28 @@ void read_ramp(const Value& value, const PlanGround& ground, Effects& effects) {
   if (table.has("by")) effects.changes.push_back(scaling(value, *what, *dates, by));
 }
 
-// --- people
-// ------------------------------------------------------------------------------------------------------------
+// --- people ---------------------------------------------------------------------------------------------------------
+
+/// Notes what would come to nothing: people whose work nobody on the team does, and terms that the board does not know.
+void check_recruit(const Table& table, const models::Recruit& recruit, const PlanGround& ground) {
+  const auto& teams = ground.base.staffing.teams;
+  if (index(recruit.team) >= teams.size()) return;
+  const auto has_role = [&](const models::StaffGroup& group) { return group.role == recruit.role; };
+  if (std::ranges::none_of(teams[index(recruit.team)].staff, has_role))
+    table["role"].problem(
+        "the team's `staff` has no such role, so nobody would give them work; name a team that has it");
+  const auto& advertised = ground.base.staffing.employment.hiring.roles;
+  if (std::ranges::find(advertised, recruit.role) == advertised.end()) return;
+  if (recruit.contract == models::Contract::newly_qualified)
+    table["contract"].problem("the board hires for this role; the newly qualified come by `staffing.hiring.intakes`");
+  if (recruit.contract == models::Contract::permanent && !recruit.adds_posts)
+    table["adds_posts"].problem("the board hires for this role and fills posts only; nobody would come");
+}
 
 void read_recruit(const Value& value, const PlanGround& ground, Effects& effects) {
   const Table table(value, {{"team", "role", "contract", "fte", "from", "until"}, {"adds_posts"}});
   models::Recruit recruit;
+  const std::size_t before = value.problems().count();
   const auto dates = dates_of(table, "from", ground).value_or(Dates{});
   recruit.from = dates.from;
   recruit.until = dates.until;
@@ -181,6 +188,7 @@ void read_recruit(const Value& value, const PlanGround& ground, Effects& effects
   recruit.contract = contract(table["contract"]);
   recruit.fte = table["fte"].number({0, 10'000, false});
   recruit.adds_posts = table["adds_posts"].boolean(true);
+  if (value.problems().count() == before) check_recruit(table, recruit, ground);
   effects.people.emplace_back(recruit);
 }
 

@@ -29,8 +29,7 @@ struct Effects {
 /// Adds what one item of the list `measures` comes to.
 void read_measure(const Value& item, const PlanGround& ground, Effects& effects);
 
-// --- for the measures of the catalogue
-// ---------------------------------------------------------------------------------
+// --- for the measures of the catalogue ------------------------------------------------------------------------------
 
 /// The names of the catalogue's measures.
 std::vector<std::string> catalogue_names();

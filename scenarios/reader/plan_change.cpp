@@ -13,9 +13,7 @@ namespace {
 
 /// What stands where the scenario says nothing.
 std::optional<Node> neutral(const TreePath& what, const Place& place) {
-  const std::string path = what.text();
-  const bool is_factor = path == "staffing.productivity" || path == "demand.first_referrals.factor";
-  return is_factor ? std::optional(number_node(1, place)) : std::nullopt;
+  return is_factor(what.text()) ? std::optional(number_node(1, place)) : std::nullopt;
 }
 
 Change change(const Value& at, TreePath what, const Dates& dates, Change::Kind kind, Change::Alter alter) {
@@ -63,6 +61,10 @@ void note(const Change& first, const Change& second) {
 }
 
 }  // namespace
+
+bool is_factor(std::string_view path) {
+  return path == "staffing.productivity" || path == "demand.first_referrals.factor";
+}
 
 double Change::gone_by(sim::Date day) const {
   const auto gone = std::ranges::count_if(steps, [&](sim::Date step) { return step <= day; });

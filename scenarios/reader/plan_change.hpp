@@ -44,6 +44,9 @@ struct Change {
   double gone_by(sim::Date day) const;
 };
 
+/// Is the value a factor on everything of its kind? Where the scenario says nothing of it, it is 1.
+bool is_factor(std::string_view path);
+
 /// From when until when a change holds, and until when it grows in even monthly steps (absent: at once).
 struct Dates {
   sim::Date from, until;

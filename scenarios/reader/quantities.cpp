@@ -69,8 +69,7 @@ std::optional<double> amount_in(const Value& value, const Wanted& wanted) {
 
 bool is_whole(double value) { return std::abs(value - std::round(value)) < 1e-9; }
 
-// --- money
-// -------------------------------------------------------------------------------------------------------------
+// --- money ----------------------------------------------------------------------------------------------------------
 
 /// The digits without the commas between thousands; absent where a comma stands anywhere else.
 std::optional<std::string> without_commas(std::string_view text) {
@@ -97,8 +96,7 @@ std::optional<double> amount_of_money(std::string_view text) {
   return amount ? std::optional<double>(*amount * times) : std::nullopt;
 }
 
-// --- distributions
-// -----------------------------------------------------------------------------------------------------
+// --- distributions --------------------------------------------------------------------------------------------------
 
 /// A parameter with the wanted unit; Distribution itself checks how the parameters agree.
 double parameter(const Table& shape, std::string_view key, const Wanted& wanted) {

@@ -106,8 +106,7 @@ void read_prices(const Table& table, const Vocabulary& names, const Lines& lines
   read_price(table["first_year_support"], "a_year", lines, money.first_year_support_line, money.first_year_support);
 }
 
-// --- entries
-// -----------------------------------------------------------------------------------------------------------
+// --- entries --------------------------------------------------------------------------------------------------------
 
 /// Between two days, which are the run's where they are left out.
 void read_stretch(const Value& value, const Table& table, const Period& period, models::CostEntry& entry) {

@@ -90,12 +90,6 @@ models::Absence absence(const Named& entry) {
           month_factors(table["by_month"])};
 }
 
-/// Roughly, to tell which of two spans is longer.
-double days_in(models::Span span) {
-  constexpr std::array<double, 4> days = {7.0 / 5, 1, 7, 365.25 / 12};  // by Span::Unit
-  return span.count * days[static_cast<std::size_t>(span.unit)];
-}
-
 /// Stages in order of their length, each with the time since somebody started at which it ends.
 std::vector<models::Supervision::AtFirst> stages(const Value& list) {
   std::vector<models::Supervision::AtFirst> stages;
@@ -104,7 +98,7 @@ std::vector<models::Supervision::AtFirst> stages(const Value& list) {
     const std::size_t before = list.problems().count();
     const models::Supervision::AtFirst stage{span(table["for_first"], 1), span(table["every"], 1)};
     if (!table.has("for_first") || list.problems().count() != before) continue;
-    if (stages.empty() || days_in(stage.for_first) > days_in(stages.back().for_first)) {
+    if (stages.empty() || models::days_in(stage.for_first) > models::days_in(stages.back().for_first)) {
       stages.push_back(stage);
     } else {
       const std::string end = text(stages.back().for_first);

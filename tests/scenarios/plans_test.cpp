@@ -85,8 +85,7 @@ double posts(const Scenario& scenario, models::TeamId team, models::RoleId role)
   return scenario.staffing.teams[index(team)].posts_of(role);
 }
 
-// --- the general measures
-// -----------------------------------------------------------------------------------------------
+// --- the general measures -------------------------------------------------------------------------------------------
 
 TEST(Plans, SetAValueFromADayOnUntilAnother) {
   const Scenario scenario =
@@ -171,8 +170,7 @@ TEST(Plans, ScaleFromOneWhatTheScenarioLeavesOut) {
   EXPECT_NEAR(on(scenario, day(2019, 4, 1)).staffing.productivity, 0.9, 1e-12);
 }
 
-// --- ramps
-// --------------------------------------------------------------------------------------------------------------
+// --- ramps ----------------------------------------------------------------------------------------------------------
 
 TEST(Ramps, GoInEvenMonthlyStepsAndStayUntilTheyAreUndone) {
   const Scenario scenario = with(
@@ -226,8 +224,7 @@ TEST(Ramps, StartFromTheValueStandingOnTheirFirstDay) {
   EXPECT_NEAR(on(scenario, day(2018, 5, 1)).staffing.ceiling, 10, 1e-9);
 }
 
-// --- several together
-// ---------------------------------------------------------------------------------------------------
+// --- several together -----------------------------------------------------------------------------------------------
 
 TEST(Plans, ComposeTheirMeasuresInTheOrderInWhichTheyAreWritten) {
   const Scenario scenario = with(
@@ -350,8 +347,7 @@ TEST(Plans, HaveALimitOfDaysOnWhichTheScenarioReadsOtherwise) {
             "plans.to_149.measures[0].ramp: the plans change the scenario on more than 1000 days altogether");
 }
 
-// --- the catalogue
-// ------------------------------------------------------------------------------------------------------
+// --- the catalogue --------------------------------------------------------------------------------------------------
 
 TEST(ChangePosts, TakesTheShortFormForTheRoleThatHoldsCases) {
   const Scenario scenario = with(
@@ -421,8 +417,7 @@ TEST(ImprovementPlans, OfWhichTheFirstHasNoEffectAreFine) {
   EXPECT_TRUE(scenario.plans.back().versions.empty());
 }
 
-// --- the examples of scenarios/measures.md
-// ------------------------------------------------------------------------------
+// --- the examples of scenarios/measures.md --------------------------------------------------------------------------
 
 /// The first example under each heading of the third level, by heading.
 std::map<std::string, std::string> examples() {

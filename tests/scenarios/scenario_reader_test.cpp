@@ -450,8 +450,7 @@ TEST(ShippedScenarios, MM1IsOneWorkerRoundTheClock) {
   EXPECT_EQ(scenario.demand.household_size_share, std::vector<double>{1});
 }
 
-// --- where the numbers come from
-// ---------------------------------------------------------------------------------------
+// --- where the numbers come from ------------------------------------------------------------------------------------
 
 bool has_number(const Node& scalar) {
   return scalar.is_scalar() && !scalar.quoted() && !scalar.text().empty() &&
