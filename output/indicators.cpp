@@ -79,19 +79,6 @@ FigureGroup closed_too_soon(const Reading& reading) {
           {{"closed_too_soon", "J closed too soon", 1, reading.a_year(Measure::closed_too_soon)}}};
 }
 
-FigureGroup components(const Reading& reading) {
-  FigureGroup group{"components", "Time at risk by missing safeguard: child-days a year", {}};
-  for (std::size_t c = 0; c < models::component_count; ++c) {
-    double sum = 0;
-    for (std::size_t cause = 0; cause < models::cause_count; ++cause)
-      sum += reading.a_year(Measure::time_at_risk, c * models::cause_count + cause);
-    const AxisEntries& entries = reading.entries(Axis::component);
-    group.figures.push_back(
-        {entries.names[c], fmt::format("{} {}", models::component_letters[c], entries.labels[c]), 1, sum});
-  }
-  return group;
-}
-
 FigureGroup caseload(const Reading& reading) {
   const double unallocated = ratio(reading.total(Measure::unallocated_days), reading.days());
   return {
@@ -99,7 +86,7 @@ FigureGroup caseload(const Reading& reading) {
       "Caseload: children, mean over time",
       {{"unallocated", "No named worker", 1, unallocated},
        {"per_worker_mean", "Per full-time case holder", 1, reading.over_case_holders(Measure::caseload_per_worker, 0)},
-       {"per_worker_p90", "... mean of teams' 90th centiles", 1,
+       {"per_worker_p90", "... 90th percentile, by team", 1,
         reading.over_case_holders(Measure::caseload_per_worker, 2)}}};
 }
 
@@ -237,8 +224,13 @@ std::vector<FigureGroup> figures(const Trace& trace, const Layout& layout, const
   auto begun = [&](std::size_t status) { return reading.a_year(Measure::begun, status); };
   auto at_end = [&](std::size_t contract) { return staff_at_end(reading, contract); };
   auto left = [&](std::size_t destination) { return reading.a_year(Measure::leavers, destination); };
-  std::vector<FigureGroup> groups = {time_at_risk(reading), days_at_risk(reading), closed_too_soon(reading),
-                                     components(reading),   caseload(reading),     changes_of_worker(reading)};
+  std::vector<FigureGroup> groups = {
+      time_at_risk(reading),
+      days_at_risk(reading),
+      closed_too_soon(reading),
+      by_component(reading, "Time at risk by missing safeguard: child-days a year", 1, 1 / reading.years()),
+      caseload(reading),
+      changes_of_worker(reading)};
   groups.push_back(along(reading, Axis::status, "children_at_end", "Children at the end", children));
   groups.push_back(referrals(reading));
   groups.push_back(along(reading, Axis::status, "begun", "Starting to hold the status: children a year", begun));

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "output/text_table.hpp"
+
 namespace casetide::output {
 
 namespace {
@@ -13,8 +15,8 @@ using Json = nlohmann::ordered_json;
 using models::Option, models::Options;
 
 constexpr std::size_t options_in_a_table = 6;
-constexpr std::size_t column_width = 7;
-constexpr std::size_t widest_label = 52;
+constexpr int column_width = 7;
+constexpr int widest_label = 52;
 
 std::string label_of(const Option& option, const std::vector<PlanName>& plans) {
   if (!option.label.empty()) return option.label;
@@ -36,22 +38,11 @@ std::optional<double> score_of(const Option& option, std::size_t criterion) {
   return criterion < option.scores.size() ? option.scores[criterion] : std::nullopt;
 }
 
-/// Characters of UTF-8 text: bytes that do not continue one.
-std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char byte) { return (byte & 0xC0) != 0x80; }));
-}
-
-/// The first `width` characters, the last three of them dots where something is cut off.
-std::string cut(std::string_view text, std::size_t width) {
-  if (width_of(text) <= width) return std::string(text);
-  return fmt::format("{:.{}}...", text, width - 3);
-}
-
 /// Lays out the section; each member adds lines to the text.
 class Section {
  public:
   Section(const Options& options, const std::vector<PlanName>& plans, int columns)
-      : options_(options), plans_(plans), columns_(static_cast<std::size_t>(columns)) {}
+      : options_(options), plans_(plans), columns_(columns) {}
 
   std::string text() {
     constexpr std::string_view title = "What people score (not simulated)";
@@ -64,23 +55,12 @@ class Section {
   }
 
  private:
-  /// Broken at spaces; `first` stands before the first line, `others` before the rest.
-  void paragraph(const std::string& words, const std::string& first, const std::string& others) {
-    std::string line = first;
-    bool begun = false;
-    std::string_view rest = words;
-    while (!rest.empty()) {
-      const std::string_view word = rest.substr(0, rest.find(' '));
-      rest.remove_prefix(std::min(word.size() + 1, rest.size()));
-      if (begun && width_of(line) + 1 + width_of(word) > columns_) {
-        text_ += line + '\n';
-        line = others;
-        begun = false;
-      }
-      line += (begun ? " " : "") + cut(word, columns_ - others.size());
-      begun = true;
+  /// Broken at spaces; `first` stands before the first line, `others`, as wide or wider, before the rest.
+  void paragraph(const std::string& words, std::string first, const std::string& others) {
+    for (const std::string& line : wrapped(words, columns_ - width_of(others), " ")) {
+      text_ += first + line + '\n';
+      first = others;
     }
-    text_ += line + '\n';
   }
 
   /// The option, what it fails, and what has been noted.
@@ -112,9 +92,9 @@ class Section {
 
   /// A new line, as wide as the labels; `kept` is not cut off.
   void begin_row(const std::string& label, const std::string& kept = "") {
-    const std::size_t columns_shown = std::min(options_.options.size(), options_in_a_table);
-    const std::size_t width = std::min(columns_ - columns_shown * column_width, widest_label);
-    text_ += fmt::format("\n{:<{}}", cut(label, width - kept.size()) + kept, width);
+    const auto shown = static_cast<int>(std::min(options_.options.size(), options_in_a_table));
+    const int width = std::min(columns_ - shown * column_width, widest_label);
+    text_ += '\n' + left(cut(label, width - width_of(kept)) + kept, width);
   }
 
   void cell(std::optional<double> score) {
@@ -123,7 +103,7 @@ class Section {
 
   const Options& options_;
   const std::vector<PlanName>& plans_;
-  std::size_t columns_;
+  int columns_;
   std::string text_;
 };
 

@@ -14,13 +14,6 @@ using models::Measure;
 
 constexpr double million = 1e6;
 
-double credited(const Reading& reading, models::Component component) {
-  double sum = 0;
-  for (std::size_t cause = 0; cause < models::cause_count; ++cause)
-    sum += reading.total(Measure::time_at_risk, static_cast<std::size_t>(component) * models::cause_count + cause);
-  return sum;
-}
-
 /// J stands beside, never in the others: what falls there may come back here.
 FigureGroup risk(const Reading& reading) {
   const double open = reading.total(Measure::open_child_days);
@@ -32,22 +25,12 @@ FigureGroup risk(const Reading& reading) {
            {"closed_too_soon", "J closed too soon, beside", 2, share(reading.total(Measure::closed_too_soon))}}};
 }
 
-FigureGroup components(const Reading& reading) {
-  FigureGroup group{"components", "... by missing safeguard", {}};
-  const AxisEntries& axis = reading.entries(models::Axis::component);
-  for (std::size_t place = 0; place < models::component_count; ++place)
-    group.figures.push_back(
-        {axis.names[place], fmt::format("{} {}", models::component_letters[place], axis.labels[place]), 2,
-         per_100(credited(reading, static_cast<models::Component>(place)), reading.total(Measure::open_child_days))});
-  return group;
-}
-
 FigureGroup caseload(const Reading& reading) {
   return {
       "caseload",
       "Children and their workers",
       {{"per_worker_mean", "Per full-time case holder", 1, reading.over_case_holders(Measure::caseload_per_worker, 0)},
-       {"per_worker_p90", "... mean of teams' 90th centiles", 1,
+       {"per_worker_p90", "... 90th percentile, by team", 1,
         reading.over_case_holders(Measure::caseload_per_worker, 2)},
        {"unallocated", "No named worker", 1, ratio(reading.total(Measure::unallocated_days), reading.days())},
        {"changes_of_worker", "Worker changes per 100 a year", 1,
@@ -92,7 +75,12 @@ FigureGroup cost(const Reading& reading) {
 
 std::vector<FigureGroup> page_one(const Trace& trace, const Layout& layout, const Stretch& stretch) {
   const Reading reading(trace, layout, stretch);
-  return {risk(reading), components(reading), caseload(reading), assessments(reading), staff(reading), cost(reading)};
+  return {risk(reading),
+          by_component(reading, "... by missing safeguard", 2, 100 / reading.total(Measure::open_child_days)),
+          caseload(reading),
+          assessments(reading),
+          staff(reading),
+          cost(reading)};
 }
 
 }  // namespace casetide::output

@@ -1,7 +1,11 @@
 #include "output/reading.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+
+#include "models/safeguard_names.hpp"
 
 namespace casetide::output {
 
@@ -138,6 +142,19 @@ double Reading::indicator(std::string_view name) const {
   const auto& names = layout_.indicators.names;
   const auto found = std::ranges::find(names, name);
   return found == names.end() ? no_value : indicator(static_cast<std::size_t>(found - names.begin()));
+}
+
+FigureGroup by_component(const Reading& reading, std::string title, int decimals, double factor) {
+  FigureGroup group{"components", std::move(title), {}};
+  const AxisEntries& entries = reading.entries(models::Axis::component);
+  for (std::size_t component = 0; component < models::component_count; ++component) {
+    double days = 0;
+    for (std::size_t cause = 0; cause < models::cause_count; ++cause)
+      days += reading.total(models::Measure::time_at_risk, component * models::cause_count + cause);
+    const std::string label = fmt::format("{} {}", models::component_letters[component], entries.labels[component]);
+    group.figures.push_back({entries.names[component], label, decimals, days * factor});
+  }
+  return group;
 }
 
 }  // namespace casetide::output

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -53,6 +54,7 @@ class Reading {
   /// Number of whole years in the stretch.
   std::size_t whole_years() const { return years_.size(); }
 
+  double years() const { return stretch_.years; }
   double days() const { return static_cast<double>((stretch_.until - stretch_.from).count()); }
   const Layout& layout() const { return layout_; }
   const AxisEntries& entries(models::Axis axis) const { return layout_.of(axis); }
@@ -70,5 +72,8 @@ class Reading {
   std::vector<std::size_t> samples_;  // places of those in the stretch, both its ends included
   std::vector<std::size_t> years_;    // places of the whole years that lie within the stretch
 };
+
+/// One figure for each safeguard that may be missing: its child-days of time at risk, times `factor`.
+FigureGroup by_component(const Reading& reading, std::string title, int decimals, double factor);
 
 }  // namespace casetide::output
