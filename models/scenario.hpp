@@ -3,16 +3,20 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "models/assumptions.hpp"
 #include "models/demand.hpp"
 #include "models/money.hpp"
 #include "models/options.hpp"
 #include "models/pathway.hpp"
 #include "models/plan.hpp"
 #include "models/staffing.hpp"
+#include "models/targets.hpp"
 #include "sim/calendar.hpp"
+#include "sim/precision.hpp"
 
 namespace casetide::models {
 
@@ -24,7 +28,8 @@ struct Scenario {
   sim::Date period_until;  // exclusive: the horizon
   int sample_days = 7;
   std::uint64_t seed = 1;
-  int replications = 30;
+  int replications = 30;                    // with `precision`: the most there may be
+  std::optional<sim::Precision> precision;  // as many replications as it takes
 
   sim::Calendar calendar = sim::Calendar::england();
   Pathway pathway;
@@ -34,6 +39,8 @@ struct Scenario {
   Money money;
   std::vector<Plan> plans;  // the first is the baseline
   Options options;          // what people score, beside what is simulated
+  std::vector<Target> targets;
+  std::vector<Assumption> assumptions;  // the rest of the scenario reads as if each had its written value
 
   std::string resolved_text;  // the whole scenario after `extends`, as YAML that reads back to the same scenario
   std::string sha256;         // of resolved_text, 64 hexadecimal digits

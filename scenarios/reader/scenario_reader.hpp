@@ -2,7 +2,9 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "models/scenario.hpp"
 
@@ -15,5 +17,34 @@ models::Scenario read_scenario(const std::filesystem::path& path);
 /// The same from the text of a resolved scenario, as a result keeps it; problems call the text `name`.
 /// Throws sim::ScenarioError, also where the text has `extends`.
 models::Scenario read_scenario_text(const std::string& resolved_text, const std::string& name);
+
+/// A change of one value of a scenario's text, before it is read: `staffing.hiring.success` becomes `8%`.
+struct Edit {
+  std::string what;
+  std::string to;  // YAML in one line, as people would write it there
+};
+
+/// One scenario, read again and again with other values: for the draws of its assumptions, and for sweeps.
+class ScenarioVariants {
+ public:
+  /// From the text of a resolved scenario, which problems call `name`. Throws sim::ScenarioError where it is not sound.
+  ScenarioVariants(const std::string& resolved_text, std::string name);
+  ~ScenarioVariants();
+  ScenarioVariants(ScenarioVariants&&) noexcept;
+
+  /// As the scenario reads with `edits` made and then a value drawn for each assumption (`draws` empty: as written).
+  /// With `plans` only these are read, in the order of the scenario; empty: all. Names and sizes of all tables, the
+  /// resolved text and its hash stay those of the scenario as written. Throws sim::ScenarioError, naming draws and
+  /// edits that led to it.
+  models::Scenario with(const std::vector<double>& draws, const std::vector<Edit>& edits = {},
+                        const std::vector<std::string>& plans = {}) const;
+
+  /// The resolved text with the edits in it, to be read like any scenario's.
+  std::string text_with(const std::vector<Edit>& edits) const;
+
+ private:
+  struct Parsed;
+  std::unique_ptr<const Parsed> parsed_;
+};
 
 }  // namespace casetide::scenarios

@@ -1,0 +1,36 @@
+// Values that nobody knows for certain: each with a range, from which every replication draws one value.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/distribution.hpp"
+
+namespace casetide::models {
+
+struct Scenario;
+
+/// How well a number is known.
+enum class Standing : std::uint8_t { published, local, assumed };
+
+struct Assumption {
+  enum class How : std::uint8_t {
+    value,   // the draw is the value itself
+    factor,  // the draw multiplies the value that stands
+  };
+  std::string name;
+  std::string label;
+  std::vector<std::string> what;  // places in the scenario, as `staffing.hiring.success`; all get the same draw
+  How how = How::value;
+  sim::Distribution range = sim::Distribution::constant(1);  // in `unit`; a factor has none
+  std::string unit;  // as written behind the number: "%", "hours", "£"; empty for a plain number or a factor
+  Standing standing = Standing::assumed;
+  std::string source;
+};
+
+/// One value for each assumption, the same under every plan. Keyed by the assumption's name, so that one more
+/// assumption disturbs no other.
+std::vector<double> assumption_draws(const Scenario& scenario, int replication);
+
+}  // namespace casetide::models

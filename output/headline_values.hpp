@@ -1,0 +1,49 @@
+// The values of the headline measures and yearly figures of a result, gathered once for all that judges plans by them.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "models/headlines.hpp"
+#include "models/national_indicators.hpp"
+#include "output/reading.hpp"
+#include "output/result_file.hpp"
+
+namespace casetide::output {
+
+/// Of one replication over a stretch; NaN where there is none.
+double headline_value(const Reading& reading, models::Headline headline);
+
+/// [headline], each a value.
+using HeadlineRow = std::array<double, models::headline_count>;
+HeadlineRow headline_row(const Trace& trace, const Layout& layout, const Stretch& stretch);
+
+/// The financial years wholly in the period as stretches, key "2022" for the one that ends in that year.
+std::vector<Stretch> year_stretches(const Layout& layout);
+
+/// One replication of one plan, as far as plans are judged by it.
+struct JudgedReplication {
+  HeadlineRow whole_period;
+  std::vector<HeadlineRow> years;    // by year_stretches
+  std::vector<double> indicators;    // [year, indicator], as Trace has them
+  std::vector<double> days_at_risk;  // [month] child-days credited, promised safeguards
+  std::vector<double> law_days;      // [month] ... safeguards of law and guidance
+  std::vector<double> open_days;     // [month] child-days open
+  std::vector<double> net_cost;      // [month] pounds, grants taken off, placements apart
+};
+
+/// The calendar months wholly in the period, by their first days. What came between two samples came evenly.
+std::vector<sim::Date> months_of(const Layout& layout);
+
+JudgedReplication judged(const Trace& trace, const Layout& layout);
+
+/// A result as plans are judged by it.
+struct Judged {
+  std::vector<Stretch> years;
+  std::vector<sim::Date> months;
+  std::vector<std::vector<JudgedReplication>> of;  // [plan][replication]
+  /// Values over the whole period: [plan][replication].
+  std::vector<std::vector<double>> values(models::Headline headline) const;
+};
+
+}  // namespace casetide::output

@@ -1,0 +1,24 @@
+// Which of several systems has the smallest mean, as surely as asked: Kim and Nelson's fully sequential procedure,
+// which takes common random numbers into account (ACM TOMACS 11, 2001).
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace casetide::sim {
+
+struct Selection {
+  std::vector<std::size_t> survivors;  // systems that may be the best, ascending; one: selected
+  int looked_at = 0;                   // replications used
+  bool is_decided() const { return survivors.size() == 1; }
+};
+
+/// `values[system][replication]`, every system with the same replications, at least two. A system whose mean is smaller
+/// than every other's by `indifference` (> 0) or more is selected with at least `confidence`, where the values are
+/// normal. The first `first` replications (2 or more) give the variances of differences. With too few replications to
+/// decide, several survive: they cannot be told apart.
+/// Throws std::invalid_argument.
+Selection select_smallest(const std::vector<std::vector<double>>& values, double indifference, double confidence,
+                          int first = 10);
+
+}  // namespace casetide::sim
