@@ -12,7 +12,7 @@ namespace casetide::models {
 struct Scenario;
 
 /// How well a number is known.
-enum class Standing : std::uint8_t { published, local, assumed };
+enum class Evidence : std::uint8_t { published, local, assumed };
 
 struct Assumption {
   enum class How : std::uint8_t {
@@ -25,7 +25,7 @@ struct Assumption {
   How how = How::value;
   sim::Distribution range = sim::Distribution::constant(1);  // in `unit`; a factor has none
   std::string unit;  // as written behind the number: "%", "hours", "£"; empty for a plain number or a factor
-  Standing standing = Standing::assumed;
+  Evidence evidence = Evidence::assumed;
   std::string source;
 };
 
