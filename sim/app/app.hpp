@@ -26,7 +26,8 @@ struct RunOptions {
   std::vector<std::string> plans;  // empty: all
   std::optional<int> replications;
   std::optional<std::uint64_t> seed;
-  int jobs = 0;  // 0: one for each processor
+  std::string shard;  // "2/5": only the second of five parts of the replications; empty: all
+  int jobs = 0;       // 0: one for each processor
   bool resume = false;
   bool dry_run = false;
   Manner manner;
@@ -41,6 +42,19 @@ struct CompareOptions {
   Manner manner;
 };
 
+struct MergeOptions {
+  std::vector<std::filesystem::path> parts;
+  std::filesystem::path output;
+  Manner manner;
+};
+
+struct VerifyOptions {
+  std::filesystem::path result;
+  int jobs = 0;                     // 0: one for each processor
+  std::optional<int> replications;  // only the first so many of each plan
+  Manner manner;
+};
+
 struct PathwayOptions {
   std::filesystem::path scenario;
   std::filesystem::path output;  // empty: standard output
@@ -49,6 +63,8 @@ struct PathwayOptions {
 
 sim::ExitCode check(const std::filesystem::path& scenario, const Manner& manner);
 sim::ExitCode run(const RunOptions& options);
+sim::ExitCode merge(const MergeOptions& options);
+sim::ExitCode verify(const VerifyOptions& options);
 sim::ExitCode compare(const CompareOptions& options);
 sim::ExitCode pathway(const PathwayOptions& options);
 

@@ -18,11 +18,18 @@ void add_manner(CLI::App* verb, Manner& manner, bool with_json) {
   if (with_json) verb->add_flag("--json", manner.json, "one JSON document on standard output");
 }
 
+void add_jobs(CLI::App* verb, int& jobs) {
+  verb->add_option("--jobs", jobs, "processes at a time; by default one for each processor")
+      ->check(CLI::Range(1, 4096));
+}
+
 /// What stands on the command line, whichever verb was given.
 struct Choices {
   Manner manner;
   std::filesystem::path checked;
   RunOptions run;
+  MergeOptions merge;
+  VerifyOptions verify;
   CompareOptions compare;
   PathwayOptions pathway;
 };
@@ -40,14 +47,43 @@ const CLI::App* add_run(CLI::App& app, Choices& choices) {
   verb->add_option("scenario", run.scenario, "a scenario file (YAML)")->required();
   verb->add_option("-o,--output", run.output, "the result file; by default results/SCENARIO.h5");
   verb->add_option("--plans", run.plans, "only these plans, separated by commas")->delimiter(',');
-  verb->add_option("--replications", run.replications, "instead of the scenario's number")
+  verb->add_option("--replications", run.replications, "so many, instead of the scenario's number or precision")
       ->check(CLI::Range(1, 100000));
   verb->add_option("--seed", run.seed, "instead of the scenario's seed");
-  verb->add_option("--jobs", run.jobs, "processes at a time; by default one for each processor")
-      ->check(CLI::Range(1, 4096));
+  add_jobs(verb, run.jobs);
+  verb->add_option("--shard", run.shard,
+                   "K/N: only part K of N of the replications, for one machine of several; written as NAME.K-of-N.h5");
   verb->add_flag("--resume", run.resume, "keep the replications that a stopped run has finished");
   verb->add_flag("--dry-run", run.dry_run, "say what would run, and stop");
   add_manner(verb, choices.manner, false);
+  verb->footer(
+      "Examples:\n"
+      "  casetide run scenarios/worcestershire.yaml\n"
+      "  casetide run scenarios/worcestershire.yaml -o results/w.h5 --shard 2/5   (then casetide merge)");
+  return verb;
+}
+
+const CLI::App* add_merge(CLI::App& app, Choices& choices) {
+  MergeOptions& merge = choices.merge;
+  auto* verb = app.add_subcommand("merge", "join the parts that run --shard left into the result of the whole run");
+  verb->add_option("parts", merge.parts, "all parts of one run (HDF5), in any order")->required();
+  verb->add_option("-o,--output", merge.output, "the result file")->required();
+  add_manner(verb, choices.manner, false);
+  verb->footer("Example:\n  casetide merge results/w.1-of-2.h5 results/w.2-of-2.h5 -o results/w.h5");
+  return verb;
+}
+
+const CLI::App* add_verify(CLI::App& app, Choices& choices) {
+  VerifyOptions& verify = choices.verify;
+  auto* verb = app.add_subcommand("verify", "run a result again from the file alone, and say what differs");
+  verb->add_option("result", verify.result, "a result file (HDF5)")->required();
+  verb->add_option("--sample", verify.replications, "only the first so many replications of each plan")
+      ->check(CLI::Range(1, 100000));
+  add_jobs(verb, verify.jobs);
+  add_manner(verb, choices.manner, false);
+  verb->footer(
+      "Ends with 0 when every value is as in the file, and with 1 when one is not.\n"
+      "Example:\n  casetide verify results/worcestershire.h5 --sample 2");
   return verb;
 }
 
@@ -105,6 +141,8 @@ int main_program(int argc, const char* const* argv) {
   Choices choices;
   const CLI::App* check_verb = add_check(app, choices);
   const CLI::App* run_verb = add_run(app, choices);
+  const CLI::App* merge_verb = add_merge(app, choices);
+  const CLI::App* verify_verb = add_verify(app, choices);
   const CLI::App* compare_verb = add_compare(app, choices);
   add_pathway(app, choices);
   try {
@@ -121,8 +159,11 @@ int main_program(int argc, const char* const* argv) {
     return usage;
   }
   choices.run.manner = choices.compare.manner = choices.pathway.manner = choices.manner;
+  choices.merge.manner = choices.verify.manner = choices.manner;
   if (*check_verb) return guarded([&] { return check(choices.checked, choices.manner); });
   if (*run_verb) return guarded([&] { return run(choices.run); });
+  if (*merge_verb) return guarded([&] { return merge(choices.merge); });
+  if (*verify_verb) return guarded([&] { return verify(choices.verify); });
   if (*compare_verb) return guarded([&] { return compare(choices.compare); });
   return guarded([&] { return pathway(choices.pathway); });
 }

@@ -1,32 +1,27 @@
 // casetide run: every plan and replication in a process of its own, shards, and the merged result.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <thread>
+#include <charconv>
+#include <nlohmann/json.hpp>
 
-#include "models/national_returns.hpp"
-#include "models/service.hpp"
 #include "output/result_file.hpp"
-#include "output/trace.hpp"
 #include "scenarios/reader/scenario_reader.hpp"
 #include "sim/app/app.hpp"
 #include "sim/app/outline.hpp"
-#include "sim/app/progress.hpp"
-#include "sim/process_pool.hpp"
+#include "sim/app/precision_rule.hpp"
+#include "sim/app/replication_pool.hpp"
+#include "sim/app/replicator.hpp"
+#include "sim/app/run_record.hpp"
 
 namespace casetide::app {
 
 namespace {
 
 namespace fs = std::filesystem;
+using sim::ExitCode;
 
-/// One replication of one plan, and where its shard stands.
-struct Task {
-  std::size_t plan;
-  int replication;
-  fs::path shard;
-};
+[[noreturn]] void refuse_usage(const std::string& message) { throw sim::OutputError(ExitCode::bad_usage, message); }
 
 void keep_plans(models::Scenario& scenario, const std::vector<std::string>& wanted) {
   if (wanted.empty()) return;
@@ -36,31 +31,67 @@ void keep_plans(models::Scenario& scenario, const std::vector<std::string>& want
   for (const std::string& name : wanted) {
     const auto found = std::find(known.begin(), known.end(), name);
     if (found == known.end())
-      throw sim::OutputError(sim::ExitCode::bad_usage, fmt::format("--plans: the scenario has no plan `{}`; it has {}",
-                                                                   name, fmt::join(known, ", ")));
+      refuse_usage(fmt::format("--plans: the scenario has no plan `{}`; it has {}", name, fmt::join(known, ", ")));
     kept.push_back(scenario.plans[static_cast<std::size_t>(found - known.begin())]);
   }
   scenario.plans = std::move(kept);
 }
 
-models::Scenario scenario_to_run(const RunOptions& options) {
-  models::Scenario scenario = scenarios::read_scenario(options.scenario);
+models::Scenario scenario_to_run(models::Scenario scenario, const RunOptions& options) {
   keep_plans(scenario, options.plans);
-  if (options.replications) scenario.replications = *options.replications;
+  if (options.replications) {
+    scenario.replications = *options.replications;
+    scenario.precision.reset();
+  }
   if (options.seed) scenario.seed = *options.seed;
   return scenario;
 }
 
-fs::path output_path(const RunOptions& options) {
-  if (!options.output.empty()) return options.output;
-  return fs::path("results") / options.scenario.filename().replace_extension(".h5");
+// --- parts ----------------------------------------------------------------------------------------------------------
+
+constexpr int most_parts = 500;  // merge holds them open, all at once
+
+/// "2/5", or nothing for the whole run.
+std::optional<output::Part> wanted_part(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  output::Part part;
+  const char* const end = text.data() + text.size();
+  const auto number = std::from_chars(text.data(), end, part.number);
+  const bool divided = number.ec == std::errc{} && number.ptr != end && *number.ptr == '/';
+  const auto of = std::from_chars(divided ? number.ptr + 1 : end, end, part.of);
+  if (!divided || of.ec != std::errc{} || of.ptr != end || part.number < 1 || part.number > part.of ||
+      part.of > most_parts)
+    refuse_usage(fmt::format("--shard {}: expected the number of the part and how many there are, at most {}, as 2/5",
+                             text, most_parts));
+  return part;
+}
+
+void check_part(const output::Part& part, const models::Scenario& scenario) {
+  if (scenario.precision)
+    refuse_usage(
+        "--shard: the scenario asks for a precision, and how many replications that takes shows only when all of them "
+        "are together; say how many with --replications");
+  if (part.of > scenario.replications)
+    refuse_usage(fmt::format("--shard {}/{}: there are only {} replications to share out", part.number, part.of,
+                             scenario.replications));
+}
+
+// --- files ----------------------------------------------------------------------------------------------------------
+
+/// "results/county.h5", and of a part "results/county.2-of-5.h5": parts of one run never have the same file.
+fs::path output_path(const RunOptions& options, const std::optional<output::Part>& part) {
+  fs::path path = options.output;
+  if (path.empty()) path = fs::path("results") / options.scenario.filename().replace_extension(".h5");
+  if (!part) return path;
+  const std::string name = path.extension() == ".h5" ? path.stem().string() : path.filename().string();
+  return path.replace_filename(fmt::format("{}.{}-of-{}.h5", name, part->number, part->of));
 }
 
 void make_folder(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
   if (error)
-    throw sim::OutputError(sim::ExitCode::cannot_create,
+    throw sim::OutputError(ExitCode::cannot_create,
                            fmt::format("cannot create the folder {}: {}", folder.string(), error.message()));
 }
 
@@ -68,87 +99,129 @@ void remove_folder(const fs::path& folder) {
   std::error_code error;
   fs::remove_all(folder, error);
   if (error)
-    throw sim::OutputError(sim::ExitCode::cannot_create,
+    throw sim::OutputError(ExitCode::cannot_create,
                            fmt::format("cannot remove the folder {}: {}", folder.string(), error.message()));
 }
 
 fs::path parts_folder(const fs::path& result) { return fs::path(result.string() + ".parts"); }
 
-std::vector<Task> tasks_of(const models::Scenario& scenario, const fs::path& parts) {
-  std::vector<Task> tasks;
-  for (int replication = 0; replication < scenario.replications; ++replication)
-    for (std::size_t plan = 0; plan < scenario.plans.size(); ++plan)
-      tasks.push_back({plan, replication, parts / fmt::format("{}-{:05}.h5", scenario.plans[plan].name, replication)});
-  return tasks;
-}
+// --- the run --------------------------------------------------------------------------------------------------------
 
-std::vector<Task> still_to_do(const std::vector<Task>& tasks, const models::Scenario& scenario,
-                              const output::RunIdentity& identity, const RunOptions& options) {
-  if (!options.resume) return tasks;
-  std::vector<Task> left;
-  for (const Task& task : tasks)
-    if (!output::shard_is_usable(task.shard, scenario, identity, task.plan, task.replication)) left.push_back(task);
-  if (!options.manner.quiet && left.size() < tasks.size())
-    fmt::print(stderr, "resuming: {} of {} replications are there already\n", tasks.size() - left.size(), tasks.size());
-  return left;
-}
+class Run {
+ public:
+  Run(const RunOptions& options, const models::Scenario& scenario, const scenarios::ScenarioVariants& variants,
+      const std::optional<output::Part>& part)
+      : options_(options),
+        scenario_(scenario),
+        part_(part),
+        identity_(output::identity_of(scenario)),
+        result_(output_path(options, part)),
+        shards_(parts_folder(result_)),
+        replicator_(scenario, variants, options.watch),
+        pool_(scenario, options.jobs, options.manner.quiet),
+        record_(shards_ / "progress.jsonl", identity_, part) {}
 
-void run_task(const Task& task, const models::Scenario& scenario, const output::RunIdentity& identity,
-              const RunOptions& options, sim::TaskPage& page) {
-  const models::Plan& plan = scenario.plans[task.plan];
-  output::TraceRecorder recorder(scenario);
-  models::NationalReturns returns(scenario);
-  std::vector<models::Observer*> observers = {&recorder, &returns};
-  std::unique_ptr<models::Observer> watcher;
-  if (options.watch) watcher = options.watch(plan, task.replication);
-  if (watcher) observers.push_back(watcher.get());
-  models::run_replication(scenario, plan, task.replication, observers, &page.minutes);
-  output::Trace trace = recorder.take();
-  trace.indicators = returns.finish();
-  output::write_shard(task.shard, scenario, identity, task.plan, task.replication, trace);
-}
-
-std::string simulated_date(const models::Scenario& scenario, std::int64_t minutes) {
-  return sim::text(sim::Instant{scenario.warm_up_from} + sim::Minutes{minutes});
-}
-
-void report_failure(const Task& task, const models::Scenario& scenario, const sim::TaskEnd& end) {
-  const char* what = end.how == sim::TaskEnd::How::died ? "was ended by a signal: " : "failed: ";
-  fmt::print(stderr, "casetide: plan {}, replication {}, seed {}: {}{}; simulated date {}\n",
-             scenario.plans[task.plan].name, task.replication, scenario.seed, what, end.message,
-             simulated_date(scenario, end.minutes));
-}
-
-/// The worst that happened: a failing disk says so, everything else is an internal error.
-sim::ExitCode code_of(const std::vector<sim::TaskEnd>& ends) {
-  auto code = sim::ExitCode::done;
-  for (const sim::TaskEnd& end : ends) {
-    if (end.how == sim::TaskEnd::How::done || end.how == sim::TaskEnd::How::not_run) continue;
-    const auto task_code =
-        end.how == sim::TaskEnd::How::threw ? static_cast<sim::ExitCode>(end.code) : sim::ExitCode::internal_error;
-    if (code == sim::ExitCode::done || task_code == sim::ExitCode::internal_error) code = task_code;
+  ExitCode run() {
+    if (!options_.resume) remove_folder(shards_);
+    make_folder(shards_);
+    record_.started(pool_.jobs());
+    const ExitCode code = scenario_.precision ? run_until_precise() : run_fixed_number();
+    if (code == ExitCode::done)
+      finish();
+    else
+      fmt::print(stderr,
+                 "casetide: no result written; finished replications are kept in {}; run the same command with "
+                 "--resume to go on\n",
+                 shards_.string());
+    return code;
   }
-  return code;
-}
 
-sim::PoolResult run_tasks(const std::vector<Task>& tasks, const models::Scenario& scenario,
-                          const output::RunIdentity& identity, const RunOptions& options) {
-  ProgressLine line(options.manner.quiet);
-  sim::PoolOptions pool;
-  pool.jobs = options.jobs > 0 ? options.jobs : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-  pool.minutes_per_task = (sim::Instant{scenario.period_until} - sim::Instant{scenario.warm_up_from}).count();
-  pool.on_progress = [&](const sim::PoolProgress& progress) { line.show(progress); };
-  pool.on_end = [&](std::size_t number, const sim::TaskEnd& end) {
-    if (end.how == sim::TaskEnd::How::done || end.how == sim::TaskEnd::How::not_run) return;
-    line.finish();
-    report_failure(tasks[number], scenario, end);
-  };
-  auto result = sim::run_in_processes(tasks.size(), pool, [&](std::size_t number, sim::TaskPage& page) {
-    run_task(tasks[number], scenario, identity, options, page);
-  });
-  line.finish();
-  return result;
-}
+ private:
+  ExitCode run_fixed_number() {
+    numbers_ = output::replications_of(part_.value_or(output::Part{}), scenario_.replications);
+    return run_batch(numbers_);
+  }
+
+  /// Looks at replications in their order only, so that it comes to the same end however the run went.
+  ExitCode run_until_precise() {
+    PrecisionRule rule(scenario_, replicator_.layout());
+    for (int until = rule.first_batch();; until = rule.next_batch(until)) {
+      std::vector<int> batch;
+      for (auto number = static_cast<int>(numbers_.size()); number < until; ++number) batch.push_back(number);
+      const ExitCode code = run_batch(batch);
+      if (code != ExitCode::done) return code;
+      numbers_.insert(numbers_.end(), batch.begin(), batch.end());
+      for (const Task& task : tasks_of(batch))
+        rule.add(task.plan, output::read_trace(shard_of(task), replicator_.layout(), 0, 0));
+      const bool met = rule.look().is_met;
+      record_.looked(rule.json());
+      if (!met && rule.next_batch(until) > until) continue;
+      identity_.replications = until;
+      if (!options_.manner.quiet) fmt::print(stderr, "{}{}\n", met ? "" : "casetide: ", rule.words());
+      return ExitCode::done;
+    }
+  }
+
+  /// Runs these replications of every plan, as far as they are not there already.
+  ExitCode run_batch(const std::vector<int>& numbers) {
+    const sim::PoolResult ran = pool_.run(
+        still_to_do(tasks_of(numbers)),
+        [this](const Task& task, sim::TaskPage& page) {
+          const output::Trace trace = replicator_.run(task.plan, task.replication, page);
+          output::write_shard(shard_of(task), scenario_, identity_, task.plan, task.replication, trace);
+        },
+        [this](const Task& task, const sim::TaskEnd& end) { record_.ended(task, end); });
+    const ExitCode code = worst_of(ran.ends);
+    return code == ExitCode::done && ran.interrupted ? ExitCode::interrupted : code;
+  }
+
+  std::vector<Task> tasks_of(const std::vector<int>& numbers) const {
+    std::vector<Task> tasks;
+    for (const int number : numbers)
+      for (std::size_t plan = 0; plan < scenario_.plans.size(); ++plan) tasks.push_back({plan, number});
+    return tasks;
+  }
+
+  std::vector<Task> still_to_do(const std::vector<Task>& tasks) {
+    if (!options_.resume) return tasks;
+    std::vector<Task> left;
+    for (const Task& task : tasks)
+      if (!output::shard_is_usable(shard_of(task), scenario_, identity_, task.plan, task.replication))
+        left.push_back(task);
+    const std::size_t kept = tasks.size() - left.size();
+    record_.kept(kept);
+    if (!options_.manner.quiet && kept > 0)
+      fmt::print(stderr, "resuming: {} of {} replications are there already\n", kept, tasks.size());
+    return left;
+  }
+
+  fs::path shard_of(const Task& task) const {
+    return shards_ / fmt::format("{}-{:05}.h5", scenario_.plans[task.plan].name, task.replication);
+  }
+
+  void finish() {
+    std::vector<fs::path> shards;
+    for (const Task& task : tasks_of(numbers_)) shards.push_back(shard_of(task));
+    output::merge(shards, scenario_, identity_, result_, part_);
+    record_.finished(result_.filename().string());
+    write_manifest_or_say_so(result_, [this] { record_.write_manifest(result_, identity_.replications); });
+    remove_folder(shards_);
+    if (options_.manner.quiet) return;
+    fmt::print(stderr, "wrote {}\n", result_.string());
+    if (part_) fmt::print(stderr, "part {} of {}: casetide merge joins them\n", part_->number, part_->of);
+  }
+
+  const RunOptions& options_;
+  const models::Scenario& scenario_;
+  const std::optional<output::Part> part_;
+  output::RunIdentity identity_;
+  const fs::path result_;
+  const fs::path shards_;  // the folder they stand in
+  const Replicator replicator_;
+  ReplicationPool pool_;
+  RunRecord record_;
+  std::vector<int> numbers_;  // of the replications that the result has
+};
 
 void warn_of_few(const models::Scenario& scenario, const Manner& manner) {
   if (manner.quiet || scenario.replications >= 10) return;
@@ -156,39 +229,19 @@ void warn_of_few(const models::Scenario& scenario, const Manner& manner) {
              scenario.replications);
 }
 
-std::string resume_hint(const fs::path& result) {
-  return fmt::format("finished replications are kept in {}; run the same command with --resume to go on",
-                     parts_folder(result).string());
-}
-
 }  // namespace
 
-sim::ExitCode run(const RunOptions& options) {
-  const models::Scenario scenario = scenario_to_run(options);
-  const fs::path result = output_path(options);
+ExitCode run(const RunOptions& options) {
+  const std::optional<output::Part> part = wanted_part(options.shard);
+  const auto variants = scenarios::ScenarioVariants::of_file(options.scenario);
+  const models::Scenario scenario = scenario_to_run(variants.written(), options);
+  if (part) check_part(*part, scenario);
   if (options.dry_run) {
-    fmt::print("{}result would be {}\n", outline(scenario), result.string());
-    return sim::ExitCode::done;
+    fmt::print("{}result would be {}\n", outline(scenario), output_path(options, part).string());
+    return ExitCode::done;
   }
-  const fs::path parts = parts_folder(result);
-  const output::RunIdentity identity = output::identity_of(scenario);
-  if (!options.resume) remove_folder(parts);
-  make_folder(parts);
   warn_of_few(scenario, options.manner);
-
-  const std::vector<Task> tasks = tasks_of(scenario, parts);
-  const sim::PoolResult ran = run_tasks(still_to_do(tasks, scenario, identity, options), scenario, identity, options);
-  const sim::ExitCode code = code_of(ran.ends);
-  if (code != sim::ExitCode::done || ran.interrupted) {
-    fmt::print(stderr, "casetide: no result written; {}\n", resume_hint(result));
-    return code != sim::ExitCode::done ? code : sim::ExitCode::interrupted;
-  }
-  std::vector<fs::path> shards;
-  for (const Task& task : tasks) shards.push_back(task.shard);
-  output::merge(shards, scenario, identity, result);
-  remove_folder(parts);
-  if (!options.manner.quiet) fmt::print(stderr, "wrote {}\n", result.string());
-  return sim::ExitCode::done;
+  return Run(options, scenario, variants, part).run();
 }
 
 }  // namespace casetide::app

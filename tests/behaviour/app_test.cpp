@@ -2,217 +2,34 @@
 // interrupted, when the disk is full, and when it is called wrongly.
 #include "sim/app/app.hpp"
 
-#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <random>
 #include <set>
 #include <stdexcept>
 #include <thread>
+
+#include "tests/support/program.hpp"
 
 namespace casetide::app {
 
 namespace {
 
 namespace fs = std::filesystem;
+using namespace casetide::testing;
 using models::Fact;
 using models::FactKind;
 using sim::ExitCode;
 using namespace std::chrono_literals;
-
-/// A service of one team over four months; the one child who is there at the start is closed by time on
-/// 13 September 2018 at 12:00, ten and a half days after the start.
-constexpr const char* scenario_text = R"(version: 1
-title: A small service
-place: nowhere
-calendar: england
-period: {warm_up_from: 2018-09-03, from: 2018-10-01, until: 2019-01-01, sample_every: 7 days}
-run: {seed: 4711, replications: 3}
-pathway:
-  on_referral: [open]
-  roles:
-    social_worker: {holds_cases: true}
-  statuses:
-    open: {label: Open}
-    known: {label: Known, needs_worker: false, need: {met_by: time, amount: 10.5 days, then: leave}}
-  obligations:
-    visit:
-      label: Visit
-      during: open
-      clock: {first: 5 working days}
-      basis: local
-      source: test
-      work: {by: case_holder, effort: {exponential: {mean: 3 hours}}, ready: at_once}
-      decides: done
-      safeguard: child_not_seen
-  decisions:
-    done: {cases: [{outcomes: {close: {share: 100%, closes: true}}}]}
-    leave: {cases: [{outcomes: {close: {share: 100%, closes: true}}}]}
-demand:
-  first_referrals: {unit: children, periods: [{from: 2018-09-01, until: 2019-01-02, children: 400}]}
-staffing:
-  client_hours: {opens: "09:00", per_day: 8 hours}
-  ceiling: 10 children
-  allocation: lowest_caseload_first
-  allocated: each_morning
-  work: earliest_due_first
-  teams:
-    one:
-      label: One
-      serves: [open, known]
-      posts: 2
-      staff: [{role: social_worker, contract: permanent, fte: 2}]
-stocks:
-  - {statuses: [known], children: 1, open: {uniform: {low: 0 days, high: 0 days}}}
-plans:
-  as_now: {label: As now, measures: []}
-  more:
-    label: More
-    measures:
-      - recruit: {team: one, role: social_worker, contract: permanent, fte: 2, from: 2018-10-01, until: 2018-12-01}
-)";
-
-/// A folder that goes away, with the scenario in it.
-class Workplace {
- public:
-  Workplace() {
-    std::string name = (fs::temp_directory_path() / "casetide-app-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    folder_ = name;
-    std::ofstream(scenario()) << scenario_text;
-  }
-  ~Workplace() { fs::remove_all(folder_); }
-  Workplace(const Workplace&) = delete;
-  Workplace& operator=(const Workplace&) = delete;
-
-  fs::path operator/(const std::string& name) const { return folder_ / name; }
-  fs::path scenario() const { return folder_ / "small.yaml"; }
-
- private:
-  fs::path folder_;
-};
-
-std::string bytes_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-fs::path parts_of(const fs::path& result) { return result.string() + ".parts"; }
-
-/// Names of the finished shards.
-std::set<std::string> shards_of(const fs::path& result) {
-  std::set<std::string> names;
-  std::error_code none;
-  for (const auto& entry : fs::directory_iterator(parts_of(result), none))
-    if (entry.path().extension() == ".h5") names.insert(entry.path().filename().string());
-  return names;
-}
-
-/// How a program ended, and what it said.
-struct Ended {
-  int code = -1;  // exit code; -1 when a signal ended it
-  int signal = 0;
-  std::string out, error;
-};
-
-/// The program, running in a process group of its own.
-class Program {
- public:
-  Program(const Workplace& workplace, std::vector<std::string> arguments)
-      : out_(workplace / "stdout"), error_(workplace / "stderr") {
-    arguments.insert(arguments.begin(), CASETIDE_PROGRAM);
-    std::vector<char*> argv;
-    for (std::string& argument : arguments) argv.push_back(argument.data());
-    argv.push_back(nullptr);
-    std::fflush(nullptr);
-    process_ = ::fork();
-    if (process_ < 0) throw std::runtime_error("fork failed");
-    if (process_ == 0) {
-      ::setpgid(0, 0);
-      redirect(out_, STDOUT_FILENO);
-      redirect(error_, STDERR_FILENO);
-      ::execv(argv[0], argv.data());
-      ::_exit(127);
-    }
-    ::setpgid(process_, process_);
-  }
-  ~Program() {
-    if (process_ > 0) wait_after(SIGKILL);
-  }
-  Program(const Program&) = delete;
-  Program& operator=(const Program&) = delete;
-
-  void interrupt() const { ::kill(-process_, SIGINT); }
-
-  bool runs() const {
-    siginfo_t info{};
-    return ::waitid(P_PID, static_cast<id_t>(process_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == 0;
-  }
-
-  Ended wait() {
-    int status = 0;
-    while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
-    }
-    process_ = -1;
-    Ended ended;
-    if (WIFEXITED(status)) ended.code = WEXITSTATUS(status);
-    if (WIFSIGNALED(status)) ended.signal = WTERMSIG(status);
-    ended.out = bytes_of(out_);
-    ended.error = bytes_of(error_);
-    return ended;
-  }
-
-  /// Sends the signal to the program alone, not to the replications in flight.
-  Ended wait_after(int signal) {
-    ::kill(process_, signal);
-    return wait();
-  }
-
- private:
-  static void redirect(const fs::path& path, int to) {
-    const int file = ::open(path.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
-    ::dup2(file, to);
-  }
-
-  fs::path out_, error_;
-  pid_t process_ = -1;
-};
-
-Ended run_program(const Workplace& workplace, std::vector<std::string> arguments) {
-  return Program(workplace, std::move(arguments)).wait();
-}
-
-/// `casetide run` of the scenario with so many replications.
-std::vector<std::string> run_arguments(const Workplace& workplace, const fs::path& result, int replications,
-                                       std::vector<std::string> more = {}) {
-  std::vector<std::string> arguments = {"run",
-                                        workplace.scenario().string(),
-                                        "-o",
-                                        result.string(),
-                                        "-q",
-                                        "--replications",
-                                        std::to_string(replications)};
-  arguments.insert(arguments.end(), more.begin(), more.end());
-  return arguments;
-}
-
-/// The bytes of a run that nothing disturbs.
-std::string undisturbed(const Workplace& workplace, int replications) {
-  const fs::path result = workplace / "undisturbed.h5";
-  const Ended ended = run_program(workplace, run_arguments(workplace, result, replications));
-  EXPECT_EQ(ended.code, 0) << ended.error;
-  return bytes_of(result);
-}
 
 // --- a replication that dies ---------------------------------------------------------------------------------------
 
@@ -473,7 +290,7 @@ TEST(AScenario, ThatIsMissingOrWrongHasItsOwnCode) {
   EXPECT_EQ(missing.code, static_cast<int>(ExitCode::file_missing));
   EXPECT_NE(missing.error.find("nowhere.yaml"), std::string::npos) << missing.error;
 
-  std::string text = scenario_text;
+  std::string text = small_service;
   text.replace(text.find("posts: 2"), 8, "psots: 2");
   std::ofstream(workplace / "wrong.yaml") << text;
   const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(text.find("psots")), '\n');
