@@ -425,6 +425,8 @@ void Hdf5File::set_attribute(const std::string& object, const std::string& name,
   place.written(H5Oclose(opened.release()), "closing");
 }
 
+bool Hdf5File::has(const std::string& name) const { return H5Lexists(handle_, name.c_str(), H5P_DEFAULT) > 0; }
+
 bool Hdf5File::has_attribute(const std::string& object, const std::string& name) const {
   return H5Aexists_by_name(handle_, object.c_str(), name.c_str(), H5P_DEFAULT) > 0;
 }

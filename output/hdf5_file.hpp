@@ -59,6 +59,8 @@ class Hdf5File {
   void set_attribute(const std::string& object, const std::string& name, const AttributeValue& value);
 
   // Reading.
+  /// Whether a dataset or group of this name stands at the root.
+  bool has(const std::string& name) const;
   bool has_attribute(const std::string& object, const std::string& name) const;
   std::string text_attribute(const std::string& object, const std::string& name) const;
   std::uint64_t unsigned_attribute(const std::string& object, const std::string& name) const;

@@ -6,6 +6,12 @@
 
 namespace casetide::output {
 
+std::vector<int> replications_of(const Part& part, int replications) {
+  std::vector<int> numbers;
+  for (int number = part.number - 1; number < replications; number += part.of) numbers.push_back(number);
+  return numbers;
+}
+
 std::string RunIdentity::run_id() const {
   Checksum sum;
   sum.add(fmt::format("{}|{}|{}|{}", scenario_sha256, seed, replications, software_version));

@@ -16,13 +16,23 @@ struct PlanName {
   friend bool operator==(const PlanName&, const PlanName&) = default;
 };
 
+/// A share of a run's replications, as run on one machine of several: those numbered `number` - 1, then every `of`-th.
+struct Part {
+  int number = 1;  // 1 <= number <= of
+  int of = 1;
+  friend bool operator==(const Part&, const Part&) = default;
+};
+
+/// Numbers of the part's replications, ascending, of a run with `replications` of them.
+std::vector<int> replications_of(const Part& part, int replications);
+
 struct RunIdentity {
   std::string scenario_sha256;
   std::string resolved_text;  // the whole scenario, as YAML
   std::string title;
   std::string place;
   std::uint64_t seed = 1;
-  int replications = 0;         // asked for
+  int replications = 0;         // of the whole run
   std::vector<PlanName> plans;  // in the order of the plan axis; the first is the baseline
   std::string software_version;
   std::optional<std::string> source_revision;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
+#include <variant>
 
 #include "models/national_indicators.hpp"
 #include "sim/errors.hpp"
@@ -85,6 +87,24 @@ void add_yearly_axes(Layout& layout) {
   }
 }
 
+/// The ends of what may be drawn. Throws sim::ModelError for a range without ends.
+std::pair<double, double> ends_of(const models::Assumption& assumption) {
+  const sim::Distribution::Shape& shape = assumption.range.shape();
+  if (const auto* constant = std::get_if<sim::Constant>(&shape)) return {constant->value, constant->value};
+  if (const auto* uniform = std::get_if<sim::Uniform>(&shape)) return {uniform->low, uniform->high};
+  if (const auto* triangular = std::get_if<sim::Triangular>(&shape)) return {triangular->low, triangular->high};
+  throw sim::ModelError(fmt::format("assumption {}: a range without a lowest and a highest value", assumption.name));
+}
+
+void add_assumptions(Layout& layout, const models::Scenario& scenario) {
+  if (!scenario.draws_assumptions) return;
+  layout.assumptions = named(scenario.assumptions);
+  for (const models::Assumption& assumption : scenario.assumptions) {
+    const auto [low, high] = ends_of(assumption);
+    layout.assumption_traits.push_back({assumption.unit, assumption.how, low, high});
+  }
+}
+
 }  // namespace
 
 std::string_view axis_name(models::Axis axis) {
@@ -115,6 +135,7 @@ Layout layout_of(const models::Scenario& scenario) {
   add_yearly_axes(layout);
   for (const models::CostLine& line : scenario.money.lines) layout.cost_lines.push_back({line.kind, line.placement});
   layout.price_year = scenario.money.price_year;
+  add_assumptions(layout, scenario);
   for (const models::Axis axis : all_axes) {
     layout.axes[static_cast<std::size_t>(axis)] = entries_of(scenario, axis);
     if (layout.of(axis).names.empty())

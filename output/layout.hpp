@@ -13,7 +13,7 @@
 
 namespace casetide::output {
 
-/// What stands along an axis. Never empty, that of the yearly figures apart.
+/// What stands along an axis. Never empty, those of the yearly figures and the assumptions apart.
 struct AxisEntries {
   std::vector<std::string> names;   // as the scenario or the catalogue has them; unique
   std::vector<std::string> labels;  // for people, one for each name
@@ -36,17 +36,31 @@ struct CostLineTraits {
   friend bool operator==(const CostLineTraits&, const CostLineTraits&) = default;
 };
 
+/// What an assumption is, beside its name.
+struct AssumptionTraits {
+  std::string unit;  // of its draws: "%", "hours"; empty for a plain number or a factor
+  models::Assumption::How how = models::Assumption::How::value;
+  double low = 0;  // ends of its range, in `unit`
+  double high = 0;
+  friend bool operator==(const AssumptionTraits&, const AssumptionTraits&) = default;
+};
+
+/// As files name them, by models::Assumption::How.
+inline constexpr std::array<std::string_view, 2> draw_kind_names = {"value", "factor"};
+
 /// As files name them, by models::CostKind.
 inline constexpr std::array<std::string_view, 3> cost_kind_names = {"cost", "grant", "memo"};
 
 struct Layout {
-  std::vector<sim::Instant> samples;         // the first stands at the start of the period
-  std::array<AxisEntries, axis_count> axes;  // by models::Axis
-  std::vector<CostLineTraits> cost_lines;    // by cost line
-  std::string price_year;                    // of all pounds, "2018-19"; empty where the scenario says none
-  std::vector<models::FinancialYear> years;  // that lie wholly in the period; often none
-  AxisEntries indicators;                    // of the yearly figures; empty where there are no years
-  std::vector<std::string> indicator_units;  // one for each of them
+  std::vector<sim::Instant> samples;                // the first stands at the start of the period
+  std::array<AxisEntries, axis_count> axes;         // by models::Axis
+  std::vector<CostLineTraits> cost_lines;           // by cost line
+  std::string price_year;                           // of all pounds, "2018-19"; empty where the scenario says none
+  std::vector<models::FinancialYear> years;         // that lie wholly in the period; often none
+  AxisEntries indicators;                           // of the yearly figures; empty where there are no years
+  std::vector<std::string> indicator_units;         // one for each of them
+  AxisEntries assumptions;                          // empty where the scenario draws none
+  std::vector<AssumptionTraits> assumption_traits;  // one for each of them
 
   const AxisEntries& of(models::Axis axis) const { return axes[static_cast<std::size_t>(axis)]; }
   /// Sizes of the measure's axes after time; empty when it has none.

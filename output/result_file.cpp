@@ -29,8 +29,10 @@ class ArrayWriter {
   ArrayWriter(Hdf5File& file, const Layout& layout) : file_(file), arrays_(arrays_of(layout)), sums_(arrays_.size()) {}
 
   void add(std::size_t plan, std::size_t replication, const Trace& trace) {
+    share_draws(plan, replication, trace.draws);
     for (std::size_t place = 0; place < arrays_.size(); ++place) {
       const ArrayEntry& array = arrays_[place];
+      if (plan > 0 && !array.by_plan) continue;
       const std::vector<double>& values = array.of(trace);
       if (values.size() != array.row())
         throw sim::ModelError(
@@ -45,50 +47,79 @@ class ArrayWriter {
   }
 
  private:
+  /// The first plan's draws are those of every plan.
+  void share_draws(std::size_t plan, std::size_t replication, const std::vector<double>& draws) {
+    if (plan == 0) draws_.push_back(draws);
+    if (draws_.at(replication) != draws)
+      refuse(file_.path(), fmt::format("the plans have not shared the draws of replication {}", replication));
+  }
+
   Hdf5File& file_;
   std::vector<ArrayEntry> arrays_;
-  std::vector<Checksum> sums_;  // by array
+  std::vector<Checksum> sums_;              // by array
+  std::vector<std::vector<double>> draws_;  // [replication, assumption]
 };
 
-Trace read_trace(const Hdf5File& file, const Layout& layout, std::size_t plan, std::size_t replication) {
+Trace trace_in(const Hdf5File& file, const Layout& layout, std::size_t plan, std::size_t replication) {
   Trace trace;
   for (const ArrayEntry& array : arrays_of(layout))
     array.of(trace) = file.read_slab(array.name, slab_of(array, plan, replication));
   return trace;
 }
 
-void check_array(const Hdf5File& file, const ArrayEntry& array, const Frame& frame) {
+/// Reads all of the array; says whether its values are those that were written.
+bool array_is_sound(const Hdf5File& file, const ArrayEntry& array, const Frame& frame) {
   if (file.shape(array.name) != shape_of(array, frame))
     refuse(file.path(), array.name + ": its axes are not those of the file");
   Checksum sum;
-  for (std::size_t plan = 0; plan < frame.identity.plans.size(); ++plan)
+  const std::size_t plans = array.by_plan ? frame.identity.plans.size() : 1;
+  for (std::size_t plan = 0; plan < plans; ++plan)
     for (std::size_t replication = 0; replication < frame.replications.size(); ++replication) {
       const auto values = file.read_slab(array.name, slab_of(array, plan, replication));
       sum.add_values(std::span<const double>(values));
     }
-  if (file.text_attribute(array.name, checksum_attribute) != sum.hex())
-    refuse(file.path(), array.name + ": damaged: its checksum does not match");
+  return file.text_attribute(array.name, checksum_attribute) == sum.hex();
 }
 
-/// Reads all there is, one replication at a time, and returns the frame when all of it is sound.
-Frame read_everything(const fs::path& path) {
+/// Reads all there is, one replication at a time.
+FoundResult read_as_it_stands(const fs::path& path) {
   const Hdf5File file = Hdf5File::open(path);
-  Frame frame = read_frame(file);
-  for (const ArrayEntry& array : arrays_of(frame.layout)) check_array(file, array, frame);
-  return frame;
+  FoundResult found{read_frame(file), {}};
+  for (const ArrayEntry& array : arrays_of(found.frame.layout))
+    if (!array_is_sound(file, array, found.frame)) found.changed.push_back(array.name);
+  return found;
 }
 
-/// The shard must be one that this scenario, seed and program would write again.
-void check_same_run(const fs::path& path, const Frame& shard, const Layout& layout, const RunIdentity& identity) {
-  if (shard.content != Frame::Content::shard || shard.identity.plans.size() != 1 || shard.replications.size() != 1)
-    refuse(path, "expected one replication of one plan");
-  const RunIdentity& theirs = shard.identity;
+/// ... and returns the frame when all of it is sound.
+Frame read_everything(const fs::path& path) {
+  FoundResult found = read_as_it_stands(path);
+  if (!found.changed.empty()) refuse(path, found.changed.front() + ": damaged: its checksum does not match");
+  return std::move(found.frame);
+}
+
+void expect_whole_run(const fs::path& path, const Frame& frame) {
+  if (frame.content == Frame::Content::shard)
+    refuse(path, "one replication of a run, not its result; run it again with --resume to finish it");
+  if (frame.content == Frame::Content::part)
+    refuse(path,
+           fmt::format("part {} of {} of a run, not its result; join the parts first: casetide merge PART... -o RESULT",
+                       frame.part.number, frame.part.of));
+}
+
+/// The file must be one that this scenario, seed and program would write again.
+void check_same_chances(const fs::path& path, const RunIdentity& theirs, const RunIdentity& identity) {
   if (theirs.scenario_sha256 != identity.scenario_sha256) refuse(path, "belongs to another scenario");
   if (theirs.seed != identity.seed)
     refuse(path, fmt::format("was run with seed {}, not {}", theirs.seed, identity.seed));
   if (theirs.software_version != identity.software_version)
     refuse(path, fmt::format("was written by version {}, not {}", theirs.software_version, identity.software_version));
   if (!same_chances(theirs, identity)) refuse(path, "was written by another build of the program");
+}
+
+void check_same_run(const fs::path& path, const Frame& shard, const Layout& layout, const RunIdentity& identity) {
+  if (shard.content != Frame::Content::shard || shard.identity.plans.size() != 1 || shard.replications.size() != 1)
+    refuse(path, "expected one replication of one plan");
+  check_same_chances(path, shard.identity, identity);
   if (shard.layout != layout) refuse(path, "has other axes than the scenario");
 }
 
@@ -120,20 +151,16 @@ class ShardSet {
     if (!added) refuse(path, "the same replication of the same plan as " + other->second.string());
   }
 
-  /// Numbers of the replications: the same in every plan, and as many as the run has.
-  std::vector<int> replications() const {
-    std::vector<int> numbers;
-    for (const auto& [place, path] : shards_)
-      if (place.first == 0) numbers.push_back(place.second);
+  /// All of these replications of every plan, and no others.
+  void expect(const std::vector<int>& replications) const {
     for (std::size_t plan = 0; plan < identity_.plans.size(); ++plan)
-      for (const int number : numbers) expect(plan, number);
-    const std::size_t expected = static_cast<std::size_t>(identity_.replications) * identity_.plans.size();
-    if (numbers.empty() || shards_.size() != expected)
-      throw OutputError(ExitCode::bad_input,
-                        fmt::format("the run has {} plans with {} replications each: {} shards; {} "
-                                    "were given",
-                                    identity_.plans.size(), identity_.replications, expected, shards_.size()));
-    return numbers;
+      for (const int number : replications)
+        if (!shards_.contains({plan, number}))
+          throw OutputError(ExitCode::bad_input, fmt::format("the shard of plan {}, replication {} is missing",
+                                                             identity_.plans[plan].name, number));
+    for (const auto& [place, path] : shards_)
+      if (!std::ranges::binary_search(replications, place.second))
+        refuse(path, fmt::format("replication {} is not one of those to join", place.second));
   }
 
   const std::map<std::pair<std::size_t, int>, fs::path>& by_place() const { return shards_; }
@@ -145,15 +172,68 @@ class ShardSet {
     if (found == plans.end()) refuse(path, fmt::format("belongs to plan {}, which is not part of this run", name));
     return static_cast<std::size_t>(found - plans.begin());
   }
-  void expect(std::size_t plan, int number) const {
-    if (shards_.contains({plan, number})) return;
-    throw OutputError(ExitCode::bad_input, fmt::format("the shard of plan {}, replication {} is missing",
-                                                       identity_.plans[plan].name, number));
-  }
 
   const RunIdentity& identity_;
   const Layout& layout_;
   std::map<std::pair<std::size_t, int>, fs::path> shards_;
+};
+
+/// The parts that a result is made of, each checked by itself and against the first that was given.
+class PartSet {
+ public:
+  explicit PartSet(std::span<const fs::path> paths) {
+    for (const fs::path& path : paths) add(path);
+    for (int number = 1; number <= first_.part.of; ++number)
+      if (!parts_.contains(number))
+        throw OutputError(ExitCode::bad_input,
+                          fmt::format("part {} of {} is missing; {} is part {} of that run", number, first_.part.of,
+                                      paths.front().string(), first_.part.number));
+  }
+
+  Frame whole() const {
+    const RunIdentity& run = first_.identity;
+    return {Frame::Content::result, run, replications_of({}, run.replications), first_.layout};
+  }
+
+  /// In the order of their numbers.
+  std::vector<Hdf5File> open() const {
+    std::vector<Hdf5File> files;
+    files.reserve(parts_.size());
+    for (const auto& [number, path] : parts_) files.push_back(Hdf5File::open(path));
+    return files;
+  }
+
+ private:
+  void add(const fs::path& path) {
+    check_in_child(path, seconds_for(path), [&path] { check_part(path, read_everything(path)); });
+    Frame frame = read_frame(Hdf5File::open(path));
+    if (parts_.empty()) first_ = frame;
+    check_same_run_as_first(path, frame);
+    const auto [other, added] = parts_.emplace(frame.part.number, path);
+    if (!added) refuse(path, fmt::format("part {}, as {} is", frame.part.number, other->second.string()));
+  }
+
+  static void check_part(const fs::path& path, const Frame& frame) {
+    if (frame.content == Frame::Content::result) refuse(path, "a whole result, not a part that run --shard wrote");
+    if (frame.content == Frame::Content::shard) refuse(path, "one replication, not a part that run --shard wrote");
+    if (frame.replications != replications_of(frame.part, frame.identity.replications))
+      refuse(path,
+             fmt::format("damaged: its replications are not those of part {} of {}", frame.part.number, frame.part.of));
+  }
+
+  void check_same_run_as_first(const fs::path& path, const Frame& frame) const {
+    check_same_chances(path, frame.identity, first_.identity);
+    if (frame.identity.plans != first_.identity.plans) refuse(path, "has other plans than the first part");
+    if (frame.identity.replications != first_.identity.replications)
+      refuse(path, fmt::format("is part of a run with {} replications, not {}", frame.identity.replications,
+                               first_.identity.replications));
+    if (frame.part.of != first_.part.of)
+      refuse(path, fmt::format("is one of {} parts, not of {}", frame.part.of, first_.part.of));
+    if (frame.layout != first_.layout) refuse(path, "has other axes than the first part");
+  }
+
+  Frame first_;
+  std::map<int, fs::path> parts_;  // by number
 };
 
 }  // namespace
@@ -187,35 +267,59 @@ bool shard_is_usable(const fs::path& path, const models::Scenario& scenario, con
 }
 
 void merge(std::span<const fs::path> shards, const models::Scenario& scenario, const RunIdentity& identity,
-           const fs::path& result) {
+           const fs::path& result, const std::optional<Part>& part) {
   const Layout layout = layout_of(scenario);
   ShardSet set(identity, layout);
   for (const fs::path& shard : shards) set.add(shard);
-  const Frame frame{Frame::Content::result, identity, set.replications(), layout};
+  Frame frame{Frame::Content::result, identity, replications_of(part.value_or(Part{}), identity.replications), layout};
+  if (part) frame.content = Frame::Content::part, frame.part = *part;
+  set.expect(frame.replications);
 
   write_whole_file(result, [&](Hdf5File& file) {
     write_frame(file, frame);
     ArrayWriter arrays(file, layout);
     for (std::size_t done = 0; const auto& [place, path] : set.by_place()) {
       const std::size_t replication = done++ % frame.replications.size();
-      arrays.add(place.first, replication, read_trace(Hdf5File::open(path), layout, 0, 0));
+      arrays.add(place.first, replication, read_trace(path, layout, 0, 0));
     }
     arrays.finish();
   });
 }
 
+RunIdentity merge_parts(std::span<const fs::path> paths, const fs::path& result) {
+  const PartSet set(paths);
+  const Frame frame = set.whole();
+  const std::vector<Hdf5File> parts = set.open();
+  write_whole_file(result, [&](Hdf5File& file) {
+    write_frame(file, frame);
+    ArrayWriter arrays(file, frame.layout);
+    for (std::size_t plan = 0; plan < frame.identity.plans.size(); ++plan)
+      for (std::size_t replication = 0; replication < frame.replications.size(); ++replication)
+        arrays.add(plan, replication,
+                   trace_in(parts[replication % parts.size()], frame.layout, plan, replication / parts.size()));
+    arrays.finish();
+  });
+  return frame.identity;
+}
+
+Trace read_trace(const fs::path& path, const Layout& layout, std::size_t plan, std::size_t replication) {
+  return trace_in(Hdf5File::open(path), layout, plan, replication);
+}
+
 Result::Result(const fs::path& path) : file_(Hdf5File::open(path)), frame_(read_frame(file_)) {}
 
 Trace Result::trace(std::size_t plan, std::size_t replication) const {
-  return read_trace(file_, layout(), plan, replication);
+  return trace_in(file_, layout(), plan, replication);
 }
 
 Result read_result(const fs::path& path) {
-  check_in_child(path, seconds_for(path), [&path] {
-    if (read_everything(path).content == Frame::Content::shard)
-      refuse(path, "one part of a run, not its result; join the parts with casetide merge");
-  });
+  check_in_child(path, seconds_for(path), [&path] { expect_whole_run(path, read_everything(path)); });
   return Result(path);
+}
+
+FoundResult read_found_result(const fs::path& path) {
+  check_in_child(path, seconds_for(path), [&path] { expect_whole_run(path, read_as_it_stands(path).frame); });
+  return read_as_it_stands(path);
 }
 
 }  // namespace casetide::output

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "models/scenario.hpp"
@@ -24,10 +26,19 @@ void write_shard(const std::filesystem::path& path, const models::Scenario& scen
 bool shard_is_usable(const std::filesystem::path& path, const models::Scenario& scenario, const RunIdentity& identity,
                      std::size_t plan, int replication);
 
-/// Joins the shards, given in any order, of every plan and replication of `identity`. Equal shards give equal bytes.
-/// Refuses, with bad_input, a shard of another run, a damaged one, one given twice, and a missing one.
+/// Joins the shards, given in any order, of every plan and replication of `identity`, or of the part of it that is
+/// wanted. Equal shards give equal bytes. Refuses, with bad_input, a shard of another run, a damaged one, one given
+/// twice, a missing one, and plans that did not share the draws of a replication.
 void merge(std::span<const std::filesystem::path> shards, const models::Scenario& scenario, const RunIdentity& identity,
-           const std::filesystem::path& result);
+           const std::filesystem::path& result, const std::optional<Part>& part = std::nullopt);
+
+/// Joins the parts of a run, given in any order, into the bytes of the whole run; holds one replication in memory.
+/// Refuses, with bad_input, what is no part, a part of another run, a damaged one, one given twice, and a missing one.
+/// Returns what the run was.
+RunIdentity merge_parts(std::span<const std::filesystem::path> parts, const std::filesystem::path& result);
+
+/// One replication of one plan, by their places in a file with these axes; opens and closes the file.
+Trace read_trace(const std::filesystem::path& path, const Layout& layout, std::size_t plan, std::size_t replication);
 
 /// A finished result, open for reading.
 class Result {
@@ -49,5 +60,14 @@ class Result {
 
 /// Reads the whole file in a child process first, and refuses what is missing, incomplete, foreign or damaged.
 Result read_result(const std::filesystem::path& path);
+
+/// A result as it stands, also where somebody changed its values after it was written.
+struct FoundResult {
+  Frame frame;
+  std::vector<std::string> changed;  // arrays whose values do not match their checksum
+};
+
+/// As read_result, but only lists the arrays with another checksum. Leaves no file open.
+FoundResult read_found_result(const std::filesystem::path& path);
 
 }  // namespace casetide::output

@@ -23,9 +23,12 @@ using sim::OutputError;
 
 constexpr const char* result_mark = "casetide result";
 constexpr const char* shard_mark = "casetide shard";
+constexpr const char* part_mark = "casetide part";
 constexpr const char* scenario_text = "provenance/scenario";
 constexpr const char* indicators_name = "indicators";
+constexpr const char* draws_name = "assumption_draw";
 constexpr const char* price_year = "price_year";
+constexpr const char* unit_of_draws = "as assumption_unit says";
 
 struct AxisMeaning {
   models::Axis axis;
@@ -177,6 +180,34 @@ void write_indicator_axis(Hdf5File& file, const Layout& layout) {
   write_companion(file, "indicator", "meaning", meanings, "meaning of the indicator");
 }
 
+/// Numbers along an axis, with their unit.
+void write_numbers(Hdf5File& file, const std::string& axis, const std::string& what, const std::vector<double>& values,
+                   const std::string& units, const std::string& meaning) {
+  const std::string name = axis + "_" + what;
+  file.write(name, std::span<const double>(values));
+  describe(file, name, units, meaning);
+  file.attach_scale(name, axis, 0);
+}
+
+void write_assumption_axis(Hdf5File& file, const Layout& layout) {
+  const std::string axis = "assumption";
+  write_text_axis(file, axis, layout.assumptions, "assumption whose value is drawn");
+  write_axis_companions(file, axis, layout.assumptions);
+  std::vector<std::string> units, kinds;
+  std::vector<double> low, high;
+  for (const AssumptionTraits& traits : layout.assumption_traits) {
+    units.push_back(traits.unit);
+    kinds.emplace_back(draw_kind_names[static_cast<std::size_t>(traits.how)]);
+    low.push_back(traits.low);
+    high.push_back(traits.high);
+  }
+  write_companion(file, axis, "unit", units, "unit of the draw; empty for a plain number or a factor");
+  write_companion(file, axis, "how", kinds,
+                  "value: the draw itself; factor: the draw multiplies the value that stands");
+  write_numbers(file, axis, "low", low, unit_of_draws, "lowest value that may be drawn");
+  write_numbers(file, axis, "high", high, unit_of_draws, "highest value that may be drawn");
+}
+
 void describe_measure(Hdf5File& file, const models::MeasureEntry& measure) {
   const std::string name(measure.name);
   describe(file, name, std::string(measure.unit), std::string(measure.meaning));
@@ -189,11 +220,26 @@ void create_array(Hdf5File& file, const ArrayEntry& array, const Frame& frame) {
   file.create_doubles(array.name, shape_of(array, frame), slab_of(array, 0, 0).count);
   if (array.measure)
     describe_measure(file, models::measure_catalogue()[static_cast<std::size_t>(*array.measure)]);
-  else
+  else if (array.by_plan)
     describe(file, array.name, "as indicator_unit says", "yearly figures as the national statistics define them");
-  std::vector<std::string> scales = {"plan", "replication"};
+  else
+    describe(file, array.name, unit_of_draws, "value drawn for the assumption, the same under every plan");
+  std::vector<std::string> scales = {"replication"};
+  if (array.by_plan) scales.insert(scales.begin(), "plan");
   scales.insert(scales.end(), array.axes.begin(), array.axes.end());
   for (unsigned i = 0; i < scales.size(); ++i) file.attach_scale(array.name, scales[i], i);
+}
+
+const char* mark_of(Frame::Content content) {
+  switch (content) {
+    case Frame::Content::shard:
+      return shard_mark;
+    case Frame::Content::part:
+      return part_mark;
+    case Frame::Content::result:
+      return result_mark;
+  }
+  throw sim::ModelError("a file of a kind that nobody knows");
 }
 
 void write_provenance(Hdf5File& file, const Frame& frame) {
@@ -204,7 +250,11 @@ void write_provenance(Hdf5File& file, const Frame& frame) {
   put("place", run.place);
   put("institution", "simulated by Casetide: no records of any institution");
   put("history", fmt::format("casetide {} run", run.software_version));
-  put("format", frame.content == Frame::Content::shard ? shard_mark : result_mark);
+  put("format", mark_of(frame.content));
+  if (frame.content == Frame::Content::part) {
+    put("part", frame.part.number);
+    put("parts", frame.part.of);
+  }
   put("schema_version", schema_version);
   put("run_id", run.run_id());
   put("software_version", run.software_version);
@@ -223,16 +273,19 @@ void write_provenance(Hdf5File& file, const Frame& frame) {
   throw OutputError(ExitCode::bad_input, fmt::format("{}: {}", file.path().string(), message));
 }
 
+constexpr std::array contents = {Frame::Content::shard, Frame::Content::part, Frame::Content::result};
+
 Frame::Content check_readable(const Hdf5File& file) {
   if (!file.has_attribute("/", "format")) refuse(file, "not a result of Casetide");
   const std::string format = file.text_attribute("/", "format");
-  if (format != result_mark && format != shard_mark) refuse(file, "not a result of Casetide");
+  const auto content = std::ranges::find(contents, format, mark_of);
+  if (content == contents.end()) refuse(file, "not a result of Casetide");
   if (!file.has_attribute("/", "complete") || file.unsigned_attribute("/", "complete") != 1)
     refuse(file, "not complete: the run that wrote it was stopped before its end; run it again with --resume");
   const std::uint64_t schema = file.unsigned_attribute("/", "schema_version");
   if (schema != schema_version)
     refuse(file, fmt::format("has file version {}; this program reads version {}", schema, schema_version));
-  return format == shard_mark ? Frame::Content::shard : Frame::Content::result;
+  return *content;
 }
 
 std::vector<PlanName> read_plans(const Hdf5File& file) {
@@ -303,6 +356,33 @@ void read_yearly_axes(const Hdf5File& file, Layout& layout) {
     refuse(file, "indicator: damaged: names and units do not match");
 }
 
+void read_assumptions(const Hdf5File& file, Layout& layout) {
+  if (!file.has("assumption")) return;
+  layout.assumptions = read_entries(file, "assumption");
+  const std::size_t count = layout.assumptions.names.size();
+  const std::vector<std::string> units = file.read_texts("assumption_unit");
+  const std::vector<std::string> kinds = file.read_texts("assumption_how");
+  const std::vector<double> low = file.read_doubles("assumption_low");
+  const std::vector<double> high = file.read_doubles("assumption_high");
+  if (units.size() != count || kinds.size() != count || low.size() != count || high.size() != count)
+    refuse(file, "assumption: damaged: names and ranges do not match");
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto kind = std::ranges::find(draw_kind_names, kinds[i]);
+    if (kind == draw_kind_names.end()) refuse(file, "assumption_how: no such kind as \"" + kinds[i] + "\"");
+    const auto how = static_cast<models::Assumption::How>(kind - draw_kind_names.begin());
+    layout.assumption_traits.push_back({units[i], how, low[i], high[i]});
+  }
+}
+
+/// Throws when the file says that it is a part which cannot be.
+Part read_part(const Hdf5File& file) {
+  const Part part{static_cast<int>(file.unsigned_attribute("/", "part")),
+                  static_cast<int>(file.unsigned_attribute("/", "parts"))};
+  if (part.number < 1 || part.number > part.of)
+    refuse(file, fmt::format("damaged: no part can be number {} of {}", part.number, part.of));
+  return part;
+}
+
 Layout read_layout(const Hdf5File& file) {
   Layout layout;
   const sim::Instant start = read_start(file);
@@ -313,6 +393,7 @@ Layout read_layout(const Hdf5File& file) {
     layout.axes[static_cast<std::size_t>(axis)] = read_entries(file, std::string(axis_name(axis)));
   read_cost_lines(file, layout);
   read_yearly_axes(file, layout);
+  read_assumptions(file, layout);
   return layout;
 }
 
@@ -324,6 +405,7 @@ void write_frame(Hdf5File& file, const Frame& frame) {
     write_year_axis(file, frame.layout);
     write_indicator_axis(file, frame.layout);
   }
+  if (!frame.layout.assumptions.names.empty()) write_assumption_axis(file, frame.layout);
   for (const ArrayEntry& array : arrays_of(frame.layout)) create_array(file, array, frame);
   write_provenance(file, frame);
 }
@@ -331,6 +413,7 @@ void write_frame(Hdf5File& file, const Frame& frame) {
 Frame read_frame(const Hdf5File& file) {
   Frame frame;
   frame.content = check_readable(file);
+  if (frame.content == Frame::Content::part) frame.part = read_part(file);
   frame.identity = read_identity(file);
   frame.layout = read_layout(file);
   frame.replications = file.read_integers("replication");
@@ -340,6 +423,16 @@ Frame read_frame(const Hdf5File& file) {
 
 std::size_t ArrayEntry::row() const {
   return std::accumulate(sizes.begin(), sizes.end(), std::size_t{1}, std::multiplies<>());
+}
+
+const std::vector<double>& ArrayEntry::of(const Trace& trace) const {
+  if (measure) return trace.of(*measure);
+  return by_plan ? trace.indicators : trace.draws;
+}
+
+std::vector<double>& ArrayEntry::of(Trace& trace) const {
+  if (measure) return trace.of(*measure);
+  return by_plan ? trace.indicators : trace.draws;
 }
 
 std::vector<ArrayEntry> arrays_of(const Layout& layout) {
@@ -353,20 +446,23 @@ std::vector<ArrayEntry> arrays_of(const Layout& layout) {
   if (!layout.years.empty())
     arrays.push_back(
         {indicators_name, {"year", "indicator"}, {layout.years.size(), layout.indicators.names.size()}, std::nullopt});
+  if (!layout.assumptions.names.empty())
+    arrays.push_back({draws_name, {"assumption"}, {layout.assumptions.names.size()}, std::nullopt, false});
   return arrays;
 }
 
 Slab slab_of(const ArrayEntry& array, std::size_t plan, std::size_t replication) {
-  Slab slab{{plan, replication}, {1, 1}};
-  slab.start.resize(2 + array.sizes.size(), 0);
+  Slab slab{{replication}, {1}};
+  if (array.by_plan) slab = {{plan, replication}, {1, 1}};
+  slab.start.resize(slab.start.size() + array.sizes.size(), 0);
   slab.count.insert(slab.count.end(), array.sizes.begin(), array.sizes.end());
   return slab;
 }
 
 Shape shape_of(const ArrayEntry& array, const Frame& frame) {
   Shape shape = slab_of(array, 0, 0).count;
-  shape[0] = frame.identity.plans.size();
-  shape[1] = frame.replications.size();
+  if (array.by_plan) shape[0] = frame.identity.plans.size();
+  shape[array.by_plan ? 1 : 0] = frame.replications.size();
   return shape;
 }
 

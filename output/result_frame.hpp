@@ -12,26 +12,28 @@
 
 namespace casetide::output {
 
-inline constexpr int schema_version = 3;
+inline constexpr int schema_version = 4;
 
 struct Frame {
-  enum class Content { shard, result };  // one replication of one plan, or the whole run
+  enum class Content { shard, part, result };  // one replication of one plan, a share of the run, or the whole run
   Content content = Content::result;
   RunIdentity identity;           // a shard names only its own plan
   std::vector<int> replications;  // numbers along the replication axis
   Layout layout;
+  Part part = {};  // of a part; the whole otherwise
 };
 
-/// An array with values for each plan and replication: a measure, or the yearly figures.
+/// An array with values for each replication: a measure or the yearly figures by plan, or the draws that plans share.
 struct ArrayEntry {
   std::string name;
-  std::vector<std::string> axes;           // after plan and replication: "time", "status"
+  std::vector<std::string> axes;           // after replication: "time", "status"
   Shape sizes;                             // of those axes
-  std::optional<models::Measure> measure;  // absent: the yearly figures
+  std::optional<models::Measure> measure;  // absent: the yearly figures, or the draws
+  bool by_plan = true;                     // false of the draws, which have no plan axis
 
   std::size_t row() const;  // number of values of one replication
-  const std::vector<double>& of(const Trace& trace) const { return measure ? trace.of(*measure) : trace.indicators; }
-  std::vector<double>& of(Trace& trace) const { return measure ? trace.of(*measure) : trace.indicators; }
+  const std::vector<double>& of(const Trace& trace) const;
+  std::vector<double>& of(Trace& trace) const;
 };
 
 /// All arrays of a file with these axes, in their order there.
@@ -43,10 +45,11 @@ void write_frame(Hdf5File& file, const Frame& frame);
 /// Throws sim::OutputError (bad_input) when the file is incomplete, not one of ours, or of a version we do not read.
 Frame read_frame(const Hdf5File& file);
 
-/// Where one replication of one plan lies in the array, given their places on the axes.
+/// Where one replication of one plan lies in the array, given their places on the axes. `plan` says nothing about an
+/// array that plans share.
 Slab slab_of(const ArrayEntry& array, std::size_t plan, std::size_t replication);
 
-/// [plan, replication, axes of the array]
+/// [plan, replication, axes of the array]; without the plan where the array is shared by all
 Shape shape_of(const ArrayEntry& array, const Frame& frame);
 
 }  // namespace casetide::output

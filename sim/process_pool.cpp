@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <map>
@@ -87,6 +88,7 @@ void copy_message(TaskPage& page, const char* message) { std::strncpy(page.messa
 TaskEnd how_it_ended(int status, const TaskPage& page) {
   TaskEnd end;
   end.minutes = page.minutes.load();
+  end.count = page.count.load();
   if (WIFSIGNALED(status)) {
     end.how = TaskEnd::How::died;
     end.code = WTERMSIG(status);
@@ -120,6 +122,12 @@ class Pool {
   }
 
  private:
+  using Clock = std::chrono::steady_clock;
+  struct Running {
+    std::size_t number;
+    Clock::time_point begun;
+  };
+
   void begin_tasks() {
     const auto jobs = static_cast<std::size_t>(std::max(options_.jobs, 1));
     while (!result_.interrupted && running_.size() < jobs && next_ < result_.ends.size()) begin(next_++);
@@ -130,13 +138,13 @@ class Pool {
     const pid_t child = fork();
     if (child < 0) throw std::system_error(errno, std::generic_category(), "fork");
     if (child == 0) run_task(number, pages_[number], task_);
-    running_[child] = number;
+    running_[child] = {number, Clock::now()};
   }
 
   void interrupt() {
     killed_ = result_.interrupted;
     if (killed_)
-      for (const auto& [child, number] : running_) kill(child, SIGKILL);
+      for (const auto& [child, task] : running_) kill(child, SIGKILL);
     result_.interrupted = true;
   }
 
@@ -145,9 +153,10 @@ class Pool {
     for (pid_t child; (child = waitpid(-1, &status, WNOHANG)) > 0;) {
       const auto found = running_.find(child);
       if (found == running_.end()) continue;
-      const std::size_t number = found->second;
+      const auto [number, begun] = found->second;
       running_.erase(found);
       result_.ends[number] = how_it_ended(status, pages_[number]);
+      result_.ends[number].seconds = std::chrono::duration<double>(Clock::now() - begun).count();
       if (killed_ && result_.ends[number].how == TaskEnd::How::died) result_.ends[number].how = TaskEnd::How::not_run;
       ++ended_;
       if (options_.on_end) options_.on_end(number, result_.ends[number]);
@@ -156,7 +165,7 @@ class Pool {
 
   PoolProgress progress() {
     double minutes = static_cast<double>(ended_) * static_cast<double>(options_.minutes_per_task);
-    for (const auto& [child, number] : running_) minutes += static_cast<double>(pages_[number].minutes.load());
+    for (const auto& [child, task] : running_) minutes += static_cast<double>(pages_[task.number].minutes.load());
     const double all = static_cast<double>(result_.ends.size()) * static_cast<double>(options_.minutes_per_task);
     return {ended_, result_.ends.size(), all > 0 ? std::min(minutes / all, 1.0) : 1.0};
   }
@@ -165,7 +174,7 @@ class Pool {
   const std::function<void(std::size_t, TaskPage&)>& task_;
   SharedPages pages_;
   HeldSignals signals_;
-  std::map<pid_t, std::size_t> running_;
+  std::map<pid_t, Running> running_;
   std::size_t next_ = 0;
   std::size_t ended_ = 0;
   bool killed_ = false;  // by a second signal: what was in flight counts as not run

@@ -16,6 +16,7 @@ namespace casetide::sim {
 struct TaskPage {
   std::atomic<std::int64_t> minutes{0};  // simulated minutes since the start of the run
   char message[1000] = {};               // what the exception of a task that failed said
+  std::atomic<std::int64_t> count{0};    // what the task counted, for whoever began it
 };
 
 /// How a task ended.
@@ -25,6 +26,8 @@ struct TaskEnd {
   int code = 0;              // exit code (threw), or signal number (died)
   std::string message;       // what a task that threw said; the signal's name for one that died
   std::int64_t minutes = 0;  // simulated minutes reached
+  std::int64_t count = 0;    // what the task counted
+  double seconds = 0;        // that it took, by the clock on the wall
 };
 
 struct PoolProgress {

@@ -67,6 +67,31 @@ inline models::Scenario two_years() {
   return scenario;
 }
 
+/// The small scenario with a share of adverts between 4 and 12 % and a demand between 0.9 and 1.15 of what stands.
+inline models::Scenario uncertain_scenario() {
+  models::Scenario scenario = small_scenario();
+  scenario.draws_assumptions = true;
+  models::Assumption hiring;
+  hiring.name = "hiring_success";
+  hiring.label = "Chance that an advert is filled";
+  hiring.range = sim::Distribution(sim::Triangular{4, 6.5, 12});
+  hiring.unit = "%";
+  models::Assumption demand;
+  demand.name = "demand_to_come";
+  demand.how = models::Assumption::How::factor;
+  demand.range = sim::Distribution(sim::Uniform{0.9, 1.15});
+  scenario.assumptions = {hiring, demand};
+  return scenario;
+}
+
+/// [assumption], other ones for each replication.
+inline std::vector<double> some_draws(const models::Scenario& scenario, int replication) {
+  std::vector<double> draws;
+  for (std::size_t i = 0; i < scenario.assumptions.size(); ++i)
+    draws.push_back(5 + replication + 0.25 * static_cast<double>(i));
+  return draws;
+}
+
 /// A sample whose values all differ, by measure, place and instant: flows are totals that grow.
 inline models::Sample sample_at(const Layout& layout, std::size_t k, double offset) {
   models::Sample sample;
@@ -130,8 +155,9 @@ inline std::vector<fs::path> write_shards(const Folder& folder, const models::Sc
   for (int replication = 0; replication < scenario.replications; ++replication)
     for (std::size_t plan = 0; plan < identity.plans.size(); ++plan) {
       paths.push_back(folder / (std::to_string(plan) + "-" + std::to_string(replication) + ".h5"));
-      write_shard(paths.back(), scenario, identity, plan, replication,
-                  some_trace(scenario, offset_of(plan, replication)));
+      Trace trace = some_trace(scenario, offset_of(plan, replication));
+      trace.draws = some_draws(scenario, replication);
+      write_shard(paths.back(), scenario, identity, plan, replication, trace);
     }
   return paths;
 }

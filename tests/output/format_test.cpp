@@ -45,7 +45,7 @@ TEST(Format, DescribesEveryAxis) {
   const std::string page = bytes_of(fs::path(CASETIDE_SOURCE_DIR) / "output/FORMAT.md");
   for (const models::Axis axis : all_axes)
     EXPECT_FALSE(row_of(page, std::string(axis_name(axis))).empty()) << axis_name(axis);
-  for (const char* axis : {"plan", "replication", "time", "year", "indicator"})
+  for (const char* axis : {"plan", "replication", "time", "year", "indicator", "assumption"})
     EXPECT_FALSE(row_of(page, axis).empty()) << axis;
 }
 
@@ -82,5 +82,7 @@ void expect_read_elsewhere(const models::Scenario& scenario, const std::string& 
 TEST(Format, IsReadByOtherPrograms) { expect_read_elsewhere(two_years(), "2016-17 2017-18"); }
 
 TEST(Format, IsReadByOtherProgramsWithoutAWholeYear) { expect_read_elsewhere(small_scenario(), ""); }
+
+TEST(Format, IsReadByOtherProgramsWithDraws) { expect_read_elsewhere(uncertain_scenario(), "--draws"); }
 
 }  // namespace casetide::output::testing

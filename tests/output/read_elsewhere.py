@@ -1,7 +1,8 @@
 """Reads a result file as other people's programs do, and fails where it is not what FORMAT.md promises.
 
-Usage: read_elsewhere.py RESULT [FIRST_DATE [YEAR...]]. YEAR: the whole years of the period, as 2016-17; without any,
-there must be no yearly figures. A reader that is not installed is skipped with a word.
+Usage: read_elsewhere.py RESULT [FIRST_DATE [YEAR...]] [--draws]. YEAR: the whole years of the period, as 2016-17;
+without any, there must be no yearly figures. --draws: values are drawn for hiring_success, in per cent between 4 and 12,
+and for demand_to_come, a factor; without it, for nothing. A reader that is not installed is skipped with a word.
 Exit code: 0 all well, 1 something is wrong, 77 no reader is installed.
 """
 
@@ -74,6 +75,21 @@ def with_h5py(path, first_date, years):
         expect("checksum_fnv1a64" in data.attrs, "h5py: no checksum of indicators")
 
 
+def expect_draws(data, draws, where):
+    """The draws of an opened data set."""
+    if not draws:
+        expect("assumption_draw" not in data and "assumption" not in data.dims, f"{where}: draws, but no assumptions")
+        return
+    expect(list(data.assumption_draw.dims) == ["replication", "assumption"], f"{where}: axes of the draws")
+    expect(list(data.assumption.values) == ["hiring_success", "demand_to_come"], f"{where}: assumptions")
+    hiring = data.sel(assumption="hiring_success")
+    expect((hiring.assumption_low, hiring.assumption_high) == (4, 12), f"{where}: range of an assumption")
+    expect(hiring.assumption_unit == "%" and hiring.assumption_how == "value", f"{where}: unit of an assumption")
+    expect(data.assumption_how.values[1] == "factor", f"{where}: a factor")
+    step = data.assumption_draw.sel(assumption="demand_to_come") - hiring.assumption_draw
+    expect((step == 0.25).all(), f"{where}: values of the draws")
+
+
 def expect_years(data, years, where):
     """The yearly figures of an opened data set."""
     import numpy
@@ -95,7 +111,7 @@ def expect_years(data, years, where):
     expect(not variable.to_dataframe().empty, f"{where}: no data frame of indicators")
 
 
-def with_xarray(path, first_date, years, engine):
+def with_xarray(path, first_date, years, draws, engine):
     import numpy
     import xarray
 
@@ -120,6 +136,7 @@ def with_xarray(path, first_date, years, engine):
         expect((flows == 0).all(), f"{where}: the first row of a flow is not zero")
         expect(int(data.attrs["master_seed"]) >= 0, f"{where}: seed")
         expect_years(data, years, where)
+        expect_draws(data, draws, where)
     with xarray.open_dataset(path, engine=engine, group="provenance") as provenance:
         expect("version:" in str(provenance.scenario.values), f"{where}: no scenario text")
 
@@ -139,12 +156,14 @@ def with_netcdf4(path, first_date, years):
             expect(math.isfinite(float(file["indicators"][0, 0, 0, 0])), "netCDF4: an indicator")
 
 
-def with_ncdump(path, years):
+def with_ncdump(path, years, draws):
     header = subprocess.run(["ncdump", "-h", path], capture_output=True, text=True, check=False)
     expect(header.returncode == 0, f"ncdump: {header.stderr}")
     lines = ["double caseload(plan, replication, time, team)", "string plan(plan)", 'caseload:units = "children"']
     if years:
         lines += ["double indicators(plan, replication, year, indicator)", "string indicator_unit(indicator)"]
+    if draws:
+        lines += ["double assumption_draw(replication, assumption)", "double assumption_low(assumption)"]
     for line in lines:
         expect(line in header.stdout, f"ncdump: no line {line}")
 
@@ -159,22 +178,24 @@ def installed(module):
 
 
 def main():
-    path = sys.argv[1]
-    first_date = sys.argv[2] if len(sys.argv) > 2 else "2016-04-01"
-    years = sys.argv[3:]
+    draws = "--draws" in sys.argv
+    arguments = [argument for argument in sys.argv[1:] if argument != "--draws"]
+    path = arguments[0]
+    first_date = arguments[1] if len(arguments) > 1 else "2016-04-01"
+    years = arguments[2:]
     read = 0
     if installed("h5py"):
         with_h5py(path, first_date, years)
         read += 1
     for engine in ["h5netcdf", "netCDF4"]:
         if installed("xarray") and installed(engine):
-            with_xarray(path, first_date, years, engine.lower())
+            with_xarray(path, first_date, years, draws, engine.lower())
             read += 1
     if installed("netCDF4"):
         with_netcdf4(path, first_date, years)
         read += 1
     if shutil.which("ncdump"):
-        with_ncdump(path, years)
+        with_ncdump(path, years, draws)
         read += 1
     else:
         print("skipped: ncdump is not installed")

@@ -70,6 +70,50 @@ TEST(ResultFile, HasNoYearlyFiguresWithoutAWholeYear) {
     EXPECT_EQ(code_of([&] { file.shape(name); }), ExitCode::bad_input) << name;
 }
 
+TEST(ResultFile, GivesBackTheDrawsOfEachReplicationAndTheRangesTheyComeFrom) {
+  const SmallRun run(uncertain_scenario());
+  run.merge_all();
+  const Result result = read_result(run.result);
+  EXPECT_EQ(result.layout(), layout_of(run.scenario));
+  EXPECT_EQ(result.layout().assumptions.names, (std::vector<std::string>{"hiring_success", "demand_to_come"}));
+  EXPECT_EQ(result.layout().assumptions.labels[1], "demand_to_come") << "without a label it goes by its name";
+  const AssumptionTraits hiring{"%", models::Assumption::How::value, 4, 12};
+  const AssumptionTraits demand{"", models::Assumption::How::factor, 0.9, 1.15};
+  EXPECT_EQ(result.layout().assumption_traits, (std::vector{hiring, demand}));
+  for (std::size_t plan = 0; plan < 2; ++plan) {
+    EXPECT_EQ(result.trace(plan, 0).draws, (std::vector<double>{5, 5.25}));
+    EXPECT_EQ(result.trace(plan, 2).draws, (std::vector<double>{7, 7.25}));
+  }
+  EXPECT_EQ(Hdf5File::open(run.result).shape("assumption_draw"), (Shape{3, 2})) << "no axis of plans";
+}
+
+TEST(ResultFile, HasNoAssumptionsWhereNoneIsDrawn) {
+  models::Scenario as_written = uncertain_scenario();
+  as_written.draws_assumptions = false;
+  const SmallRun run(as_written);
+  run.merge_all();
+  EXPECT_TRUE(read_result(run.result).trace(0, 0).draws.empty());
+  const Hdf5File file = Hdf5File::open(run.result);
+  EXPECT_FALSE(file.has("assumption"));
+  EXPECT_FALSE(file.has("assumption_draw"));
+  EXPECT_TRUE(file.has("caseload"));
+}
+
+TEST(ResultFile, RefusesPlansThatHaveNotSharedTheirDraws) {
+  const SmallRun run(uncertain_scenario());
+  Trace trace = some_trace(run.scenario, offset_of(1, 2));
+  trace.draws = {7, 7.5};  // under plan 0 it was 7.25
+  write_shard(run.folder / "1-2.h5", run.scenario, run.identity, 1, 2, trace);
+  EXPECT_NE(words_of([&] { run.merge_all(); }).find("have not shared the draws of replication 2"), std::string::npos);
+  EXPECT_FALSE(fs::exists(run.result));
+}
+
+TEST(ResultFile, RefusesToBeWrittenWithoutItsDraws) {
+  const SmallRun run(uncertain_scenario());
+  EXPECT_THROW(write_shard(run.shards[0], run.scenario, run.identity, 0, 0, some_trace(run.scenario, 0)),
+               sim::ModelError);
+}
+
 TEST(ResultFile, RefusesToBeWrittenWithoutTheYearlyFigures) {
   const SmallRun run(two_years());
   Trace trace = some_trace(run.scenario, 0);
@@ -99,10 +143,10 @@ TEST(ResultFile, OfAnotherVersionIsRefused) {
   const SmallRun run;
   Hdf5File file = Hdf5File::create(run.result);
   file.set_attribute("/", "format", "casetide result");
-  file.set_attribute("/", "schema_version", 2);
+  file.set_attribute("/", "schema_version", 3);
   file.set_attribute("/", "complete", 1);
   file.close();
-  EXPECT_NE(words_of([&] { read_result(run.result); }).find("has file version 2; this program reads version 3"),
+  EXPECT_NE(words_of([&] { read_result(run.result); }).find("has file version 3; this program reads version 4"),
             std::string::npos);
 }
 
@@ -262,6 +306,148 @@ TEST(Merge, RefusesAShardOfAnotherRun) {
   EXPECT_NE(words_of([&] { run.merge_all(); }).find("was run with seed 7"), std::string::npos);
 }
 
+TEST(Merge, RefusesReplicationsThatTheRunDoesNotHave) {
+  SmallRun run;
+  run.identity.replications = 2;
+  EXPECT_NE(words_of([&] { run.merge_all(); }).find("0-2.h5: replication 2 is not one of those to join"),
+            std::string::npos);
+}
+
+namespace {
+
+/// The run as two parts: replications 0 and 2, and replication 1.
+struct RunInParts : SmallRun {
+  std::vector<fs::path> parts = {folder / "first.h5", folder / "second.h5"};
+
+  explicit RunInParts(models::Scenario run = small_scenario()) : SmallRun(std::move(run)) {
+    write_part(parts[0], {1, 2}, identity);
+    write_part(parts[1], {2, 2}, identity);
+  }
+  void write_part(const fs::path& path, const Part& part, const RunIdentity& whole) {
+    std::vector<fs::path> own;
+    for (const int number : replications_of(part, whole.replications))
+      for (std::size_t plan = 0; plan < whole.plans.size(); ++plan)
+        own.push_back(folder / (std::to_string(plan) + "-" + std::to_string(number) + ".h5"));
+    merge(own, scenario, whole, path, part);
+  }
+  /// With another seed, version or scenario all shards are written again.
+  void write_part_of_another_run(const RunIdentity& other) {
+    for (std::size_t plan = 0; plan < 2; ++plan)
+      write_shard(folder / (std::to_string(plan) + "-1.h5"), scenario, other, plan, 1, some_trace(scenario, 0));
+    write_part(parts[1], {2, 2}, other);
+  }
+  std::string refusal() const {
+    EXPECT_EQ(code_of([&] { merge_parts(parts, result); }), ExitCode::bad_input);
+    EXPECT_FALSE(fs::exists(result));
+    return words_of([&] { merge_parts(parts, result); });
+  }
+  void expect_refusal(const std::string& file, const std::string& reason) const {
+    const std::string words = refusal();
+    EXPECT_NE(words.find(file), std::string::npos) << words;
+    EXPECT_NE(words.find(reason), std::string::npos) << words;
+  }
+};
+
+}  // namespace
+
+TEST(Part, HoldsEveryNthReplication) {
+  EXPECT_EQ(replications_of({1, 3}, 7), (std::vector<int>{0, 3, 6}));
+  EXPECT_EQ(replications_of({3, 3}, 7), (std::vector<int>{2, 5}));
+  EXPECT_EQ(replications_of({}, 3), (std::vector<int>{0, 1, 2}));
+  EXPECT_TRUE(replications_of({3, 3}, 2).empty());
+}
+
+TEST(Parts, GiveTheBytesOfTheWholeRunInAnyOrder) {
+  for (const models::Scenario& scenario : {small_scenario(), uncertain_scenario(), two_years()}) {
+    RunInParts run(scenario);
+    run.merge_all();
+    const std::string whole = bytes_of(run.result);
+    fs::remove(run.result);
+    for (int turn = 0; turn < 2; ++turn) {
+      merge_parts(run.parts, run.result);
+      EXPECT_TRUE(bytes_of(run.result) == whole);
+      merge_parts(run.parts, run.result);
+      EXPECT_TRUE(bytes_of(run.result) == whole) << "once more, over what stands there";
+      std::ranges::reverse(run.parts);
+    }
+  }
+}
+
+TEST(Parts, AreNotReadAsAResult) {
+  const RunInParts run;
+  const std::string words = words_of([&] { read_result(run.parts[1]); });
+  EXPECT_NE(words.find("part 2 of 2 of a run"), std::string::npos) << words;
+  EXPECT_NE(words.find("casetide merge"), std::string::npos) << words;
+}
+
+TEST(Parts, ThatAreMissingOrGivenTwiceAreNamed) {
+  RunInParts run;
+  run.parts.pop_back();
+  run.expect_refusal("first.h5", "part 2 of 2 is missing");
+  run.parts.push_back(run.folder / "copy.h5");
+  fs::copy_file(run.parts[0], run.parts[1]);
+  run.expect_refusal("copy.h5: part 1, as", "first.h5 is");
+  run.parts[1] = run.folder / "none.h5";
+  EXPECT_EQ(code_of([&] { merge_parts(run.parts, run.result); }), ExitCode::file_missing);
+}
+
+TEST(Parts, OfAnotherRunAreRefusedWithTheReason) {
+  RunInParts run;
+  RunIdentity other = run.identity;
+  other.seed = 7;
+  run.write_part_of_another_run(other);
+  run.expect_refusal("second.h5", "was run with seed 7");
+  other = run.identity;
+  other.software_version = "9.9.9";
+  run.write_part_of_another_run(other);
+  run.expect_refusal("second.h5", "was written by version 9.9.9");
+  other = run.identity;
+  other.scenario_sha256[0] = 'b';
+  run.write_part_of_another_run(other);
+  run.expect_refusal("second.h5", "belongs to another scenario");
+}
+
+TEST(Parts, OfAnotherShapeAreRefusedWithTheReason) {
+  RunInParts run;
+  RunIdentity other = run.identity;
+  other.plans.pop_back();
+  fs::remove(run.parts[1]);
+  run.write_part(run.parts[1], {2, 2}, other);
+  run.expect_refusal("second.h5", "has other plans");
+  other = run.identity;
+  other.replications = 2;
+  run.write_part(run.parts[1], {2, 2}, other);
+  run.expect_refusal("second.h5", "part of a run with 2 replications, not 3");
+  run.write_part(run.parts[1], {2, 3}, run.identity);
+  run.expect_refusal("second.h5", "is one of 3 parts, not of 2");
+}
+
+TEST(Parts, AreNotReplicationsNorWholeResultsNorDamaged) {
+  RunInParts run;
+  const std::string sound = bytes_of(run.parts[1]);
+  run.parts[1] = run.shards[0];
+  run.expect_refusal("0-0.h5", "one replication");
+  run.parts[1] = run.folder / "whole.h5";
+  merge(run.shards, run.scenario, run.identity, run.parts[1]);
+  run.expect_refusal("whole.h5", "a whole result");
+  run.parts[1] = run.folder / "cut.h5";
+  put_bytes(run.parts[1], sound.substr(0, sound.size() / 2));
+  run.expect_refusal("cut.h5", "");
+}
+
+TEST(FoundResult, NamesTheArraysThatWereChangedAndGivesThemAllTheSame) {
+  const SmallRun run;
+  run.merge_all();
+  EXPECT_TRUE(read_found_result(run.result).changed.empty());
+  const std::string change = "/usr/bin/python3 -c \"import h5py; f = h5py.File('" + run.result.string() +
+                             "', 'r+'); f['closed'][1, 2, 0] = 77\"";
+  if (std::system(change.c_str()) != 0) GTEST_SKIP() << "no h5py";
+  EXPECT_EQ(code_of([&] { read_result(run.result); }), ExitCode::bad_input);
+  const FoundResult found = read_found_result(run.result);
+  EXPECT_EQ(found.changed, (std::vector<std::string>{"closed"}));
+  EXPECT_EQ(read_trace(run.result, found.frame.layout, 1, 2).of(models::Measure::closed)[0], 77);
+}
+
 TEST(ReadResult, TellsAMissingFileFromADamagedAndAForeignOne) {
   const SmallRun run;
   EXPECT_EQ(code_of([&] { read_result(run.folder / "none.h5"); }), ExitCode::file_missing);
@@ -276,7 +462,8 @@ TEST(ReadResult, TellsAMissingFileFromADamagedAndAForeignOne) {
 
 TEST(ReadResult, RefusesAShard) {
   const SmallRun run;
-  EXPECT_NE(words_of([&] { read_result(run.shards[0]); }).find("one part of a run"), std::string::npos);
+  EXPECT_NE(words_of([&] { read_result(run.shards[0]); }).find("one replication of a run, not its result"),
+            std::string::npos);
 }
 
 TEST(ReadResult, RefusesAnIncompleteFile) {
