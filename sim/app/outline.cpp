@@ -30,6 +30,12 @@ double everybody(const models::Team& team) {
   return fte;
 }
 
+/// "30", or "10 to 200" where it takes as many as a precision needs.
+std::string replications(const models::Scenario& scenario) {
+  if (!scenario.precision) return std::to_string(scenario.replications);
+  return fmt::format("{} to {}", scenario.precision->at_least, scenario.replications);
+}
+
 }  // namespace
 
 std::uintmax_t disk_needed(const models::Scenario& scenario) {
@@ -54,7 +60,7 @@ std::string outline(const models::Scenario& scenario) {
   for (const models::Plan& plan : scenario.plans) text += fmt::format("  plan {}: {}\n", plan.name, plan.label);
   text +=
       fmt::format("would run {} plans x {} replications, seed {}, at most {:.0f} MB of disk\n", scenario.plans.size(),
-                  scenario.replications, scenario.seed, static_cast<double>(disk_needed(scenario)) / 1e6 + 0.5);
+                  replications(scenario), scenario.seed, static_cast<double>(disk_needed(scenario)) / 1e6 + 0.5);
   return text;
 }
 

@@ -4,7 +4,10 @@
 #include <signal.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cstdlib>
 #include <cstring>
+#include <thread>
 
 #include "models/assumptions.hpp"
 #include "output/result_file.hpp"
@@ -18,6 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace casetide::testing;
+using namespace std::chrono_literals;
 using sim::ExitCode;
 
 constexpr const char* uncertain = R"(
@@ -116,8 +120,7 @@ TEST_F(UncertainRun, GivesTheSameBytesForAnyJobsPartsAndAfterKillAndResume) {
   EXPECT_TRUE(bytes_of(workplace / "b.h5") == expected);
   {
     Program program(workplace, {"run", scenario.string(), "-o", (workplace / "c.h5").string(), "-q", "--jobs", "1"});
-    while (program.runs() && shards_of(workplace / "c.h5").size() < 2) {
-    }
+    while (program.runs() && shards_of(workplace / "c.h5").size() < 2) std::this_thread::sleep_for(1ms);
     program.wait_after(SIGKILL);
   }
   ASSERT_EQ(run(scenario, workplace / "c.h5", {"--resume"}).code, 0);

@@ -1,9 +1,12 @@
 // A run shared out over several machines: parts that disturb nobody, and the whole that they make.
 #include <gtest/gtest.h>
+#include <signal.h>
 
 #include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "scenarios/reader/sha256.hpp"
 #include "sim/errors.hpp"
@@ -15,6 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace casetide::testing;
+using namespace std::chrono_literals;
 using sim::ExitCode;
 
 constexpr int replications = 5;
@@ -75,8 +79,7 @@ TEST_F(ARunInThreeParts, CanResumeAPartThatWasKilled) {
   const std::string expected = undisturbed(workplace, replications);
   for (int part : {2, 3}) run_part(part);
   Program first(workplace, arguments(1, {"--jobs", "1"}));
-  while (first.runs() && shards_of(path_of(1)).empty()) {
-  }
+  while (first.runs() && shards_of(path_of(1)).empty()) std::this_thread::sleep_for(1ms);
   first.wait_after(SIGKILL);
   run_part(1, {"--resume"});
   ASSERT_EQ(merged({path_of(1), path_of(2), path_of(3)}).code, 0);
@@ -92,7 +95,10 @@ TEST_F(ARunInThreeParts, RefusesPartsThatDoNotBelongTogetherAndLeavesAnEarlierRe
   expect_refusal({path_of(1), path_of(2), path_of(3)}, path_of(2), "seed 4712, not 4711");
   run_part(2, {"--plans", "as_now"});
   expect_refusal({path_of(1), path_of(2), path_of(3)}, path_of(2), "other plans");
-  std::ofstream(workplace.scenario(), std::ios::app) << "options: {criteria: {cost: {label: Cost}}, options: {}}\n";
+  std::ofstream(workplace.scenario())
+      << std::string(small_service).replace(std::string(small_service).find("nowhere"), 7, "elsewhere");
+  run_part(2);
+  expect_refusal({path_of(1), path_of(2), path_of(3)}, path_of(2), "belongs to another scenario");
   EXPECT_EQ(bytes_of(whole), "what stood there before");
 }
 
@@ -135,6 +141,11 @@ TEST(AShard, ThatCannotBeIsRefusedAsBadUsage) {
 
 // --- what is told beside the result ---------------------------------------------------------------------------------
 
+/// Source: NIST FIPS 180-2, appendix B.1.
+TEST(TheHash, IsThatOfThePublishedExample) {
+  EXPECT_EQ(scenarios::sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
 TEST(TheManifest, HoldsTheHashOfTheResultAndWhatIsNotTheSameTwice) {
   const Workplace workplace;
   const std::string bytes = undisturbed(workplace, 2);
@@ -170,8 +181,7 @@ TEST(TheProgressFile, HasALineOfJsonForEachReplicationThatIsDone) {
   const fs::path result = workplace / "result.h5";
   {
     Program program(workplace, run_arguments(workplace, result, 200, {"--jobs", "1"}));
-    while (program.runs() && shards_of(result).size() < 5) {
-    }
+    while (program.runs() && shards_of(result).size() < 5) std::this_thread::sleep_for(1ms);
     program.wait_after(SIGKILL);
   }
   std::ifstream progress(parts_of(result) / "progress.jsonl");
