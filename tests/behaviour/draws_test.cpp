@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <thread>
@@ -82,11 +83,12 @@ TEST_F(UncertainRun, GivesWhatTheScenarioGivesWithTheDrawWrittenIntoIt) {
       workplace.extended("one.yaml", std::string(uncertain).substr(0, std::string(uncertain).find("  demand:")));
   const output::Result result = result_of(one, "one.h5");
   for (const std::size_t number : {0u, 2u}) {
-    const double hours = result.trace(0, number).draws.at(0);
+    const double minutes = std::round(60 * result.trace(0, number).draws.at(0));  // hours stay in whole minutes
     const fs::path written = workplace.extended(
         "written.yaml",
-        fmt::format("pathway: {{obligations: {{visit: {{work: {{effort: {{exponential: {{mean: {} hours}}}}}}}}}}}}\n",
-                    hours));
+        fmt::format(
+            "pathway: {{obligations: {{visit: {{work: {{effort: {{exponential: {{mean: {} minutes}}}}}}}}}}}}\n",
+            minutes));
     const output::Result by_hand = result_of(written, "written.h5");
     for (std::size_t plan = 0; plan < 2; ++plan) {
       EXPECT_TRUE(same(result.trace(plan, number), by_hand.trace(plan, number))) << plan << ", " << number;
@@ -154,7 +156,7 @@ TEST_F(UncertainRun, IsVerifiedWithItsDraws) {
 TEST_F(UncertainRun, EndsBeforeItBeginsWhereAnEndOfARangeCannotBe) {
   const fs::path broken = workplace.extended("broken.yaml", R"(
 assumptions:
-  a: {label: A, what: stocks[0].children, factor: {low: 1, high: 10}, status: assumed, source: test}
+  a: {label: A, what: "stocks[0].children", factor: {low: 1, high: 10}, status: assumed, source: test}
   b: {label: B, what: staffing.client_hours.per_day, range: {low: 7 hours, high: 30 hours}, status: assumed, source: test}
 )");
   const Ended ended = run(broken, workplace / "r.h5");

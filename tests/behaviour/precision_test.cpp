@@ -36,7 +36,7 @@ class PreciseRun : public ::testing::Test {
     arguments.insert(arguments.end(), more.begin(), more.end());
     return run_program(workplace, arguments);
   }
-  int replications_of(const fs::path& result) const { return output::read_result(result).identity().replications; }
+  int replications_of(const fs::path& path) const { return output::read_result(path).identity().replications; }
 
   /// As the result tells it: is the run precise after its first so many replications?
   static bool is_precise(const output::Result& result, std::size_t count, const sim::Precision& wanted) {
@@ -59,8 +59,8 @@ class PreciseRun : public ::testing::Test {
 };
 
 TEST_F(PreciseRun, StopsAtTheFirstLookThatFindsAllNarrowEnough) {
-  const sim::Precision wanted{.share = 0.02, .at_least = 4, .batch = 10, .at_most = 100};
-  const Ended ended = run(asking_for("{precision: 2%, at_least: 4, at_most: 100}"), result);
+  const sim::Precision wanted{.share = 0.03, .at_least = 4, .batch = 10, .at_most = 100};
+  const Ended ended = run(asking_for("{precision: 3%, at_least: 4, at_most: 100}"), result);
   ASSERT_EQ(ended.code, 0) << ended.error;
   const output::Result read = output::read_result(result);
   const auto count = static_cast<std::size_t>(read.identity().replications);
@@ -72,11 +72,11 @@ TEST_F(PreciseRun, StopsAtTheFirstLookThatFindsAllNarrowEnough) {
     EXPECT_EQ(is_precise(read, look, wanted), look == count) << look;
   EXPECT_NE(ended.error.find(fmt::format("{} replications of each plan were enough", count)), std::string::npos)
       << ended.error;
-  EXPECT_NE(ended.error.find("where 2.0 % was asked"), std::string::npos) << ended.error;
+  EXPECT_NE(ended.error.find("where 3.0 % was asked"), std::string::npos) << ended.error;
 }
 
 TEST_F(PreciseRun, GivesTheBytesOfARunWithTheNumberItCameToForAnyJobsAndAfterKillAndResume) {
-  const fs::path scenario = asking_for("{precision: 2%, at_least: 4, at_most: 100}");
+  const fs::path scenario = asking_for("{precision: 3%, at_least: 4, at_most: 100}");
   ASSERT_EQ(run(scenario, result, {"--jobs", "1"}).code, 0);
   const std::string expected = bytes_of(result);
   const std::string count = std::to_string(replications_of(result));
