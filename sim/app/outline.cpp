@@ -15,7 +15,7 @@ namespace {
 /// Whole pounds: "1,000,000".
 std::string with_commas(double pounds) {
   std::string text = fmt::format("{:.0f}", pounds);
-  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, 1, ',');
   return text;
 }
 
@@ -59,7 +59,7 @@ std::optional<double> likely(const models::Assumption& assumption) {
 /// "4 to 12 %, likely 6.5 %", "times 0.9 to 1.1, likely 1", "£0 to £1,000,000".
 std::string range(const models::Assumption& assumption) {
   const bool pounds = assumption.unit == "£";
-  const std::string after = pounds || assumption.unit.empty() ? "" : " " + assumption.unit;
+  const std::string after = pounds || assumption.unit.empty() ? "" : fmt::format(" {}", assumption.unit);
   const auto number = [&](double value) {
     return pounds ? fmt::format("£{}", with_commas(value)) : fmt::format("{:.6g}", value);
   };
@@ -87,17 +87,17 @@ const char* side(const models::Level& level) {
   return level.side == models::Level::Side::at_least ? "at least" : "at most";
 }
 
-/// "Children per case holder, mean: at most 18 children, by 2022", "all of 5 targets, by 2022".
+/// "Children per case holder, mean: at most 18 children", "all of 5 targets".
 std::string aim(const models::Target& target) {
   if (const auto* combination = std::get_if<models::Combination>(&target.what)) {
     const char* const of = combination->of == models::Combination::Of::all ? "all" : "any";
     const std::size_t count = combination->targets.size();
-    return fmt::format("{} of {} target{}, by {}", of, count, count == 1 ? "" : "s", target.by);
+    return fmt::format("{} of {} target{}", of, count, count == 1 ? "" : "s");
   }
   const auto& level = std::get<models::Level>(target.what);
   const Figure figure = figure_of(level);
   const std::string unit = figure.label.ends_with(figure.unit) ? "" : fmt::format(" {}", figure.unit);
-  return fmt::format("{}: {} {:.6g}{}, by {}", figure.label, side(level), level.level, unit, target.by);
+  return fmt::format("{}: {} {:.6g}{}", figure.label, side(level), level.level, unit);
 }
 
 /// "20 replications", "until precision 5 %, at most 200 replications".
@@ -117,11 +117,12 @@ std::string on_lines(const std::string& head, const std::string& rest) {
 std::string questions(const models::Scenario& scenario) {
   std::string text;
   for (const models::Assumption& assumption : scenario.assumptions)
-    text += fmt::format("  assumption {}: {} ({})\n", assumption.name, range(assumption), mark(assumption.evidence));
+    text += on_lines(fmt::format("  assumption {}:", assumption.name),
+                     fmt::format("{} ({})", range(assumption), mark(assumption.evidence)));
   if (!scenario.assumptions.empty() && !scenario.draws_assumptions)
     text += "  assumptions are not drawn: all keep their written values\n";
   for (const models::Target& target : scenario.targets)
-    text += on_lines(fmt::format("  target {}:", target.name), aim(target));
+    text += on_lines(fmt::format("  target {} by {}:", target.name, target.by), aim(target));
   return text;
 }
 
@@ -172,7 +173,7 @@ std::string outline(const models::Scenario& scenario) {
   for (const models::Team& team : scenario.staffing.teams)
     text += fmt::format("  team {}: {:.1f} FTE, {:.1f} of them holding cases, {:.1f} posts\n", team.name,
                         everybody(team), case_holders(scenario, team), case_holding_posts(scenario, team));
-  for (const models::Plan& plan : scenario.plans) text += fmt::format("  plan {}: {}\n", plan.name, plan.label);
+  for (const models::Plan& plan : scenario.plans) text += on_lines(fmt::format("  plan {}:", plan.name), plan.label);
   text += questions(scenario);
   text += fmt::format("would run {} plans {}, seed {}, at most {:.0f} MB of disk\n", scenario.plans.size(),
                       length(scenario), scenario.seed, static_cast<double>(disk_needed(scenario)) / 1e6 + 0.5);
