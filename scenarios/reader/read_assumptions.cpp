@@ -25,7 +25,7 @@ std::vector<Value> one_or_several(const Value& what) {
   if (!what.present()) return {};
   if (!what.node().is_sequence()) return {what};
   std::vector<Value> items = what.items();
-  if (items.empty()) what.expected("the path of a value, or a list of them");
+  if (items.empty()) what.problem("expected at least one path");
   return items;
 }
 
@@ -134,8 +134,11 @@ void check_factor(const Assumption& assumption, const TreePath& path, const Node
 
 void check_value(const Assumption& assumption, const TreePath& path, const Node& standing, const Value& range) {
   const auto now = number_in(assumption.unit, standing);
+  if (!now)
+    return range.problem(fmt::format("{} is {}; write the range in the same unit", shown(path.text()),
+                                     found(without_annotation(standing))));
   const double hair = 1e-9 * assumption.high();  // `7%` and `0.07` are the same
-  if (now && *now >= assumption.low() - hair && *now <= assumption.high() + hair) return;
+  if (*now >= assumption.low() - hair && *now <= assumption.high() + hair) return;
   range.problem(fmt::format("{} is {}; that must lie within the range, from {} to {}", shown(path.text()),
                             found(without_annotation(standing)), shown_draw(assumption, assumption.low()),
                             shown_draw(assumption, assumption.high())));

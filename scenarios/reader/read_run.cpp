@@ -1,7 +1,6 @@
 #include "scenarios/reader/read_run.hpp"
 
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <limits>
 
 namespace casetide::scenarios {
@@ -20,9 +19,10 @@ sim::Precision precision(const Value& value) {
     table["precision"].problem("must be above 0: no number of replications is exact");
   wanted.at_least = static_cast<int>(table["at_least"].whole_number(2, replications_limit, wanted.at_least));
   wanted.at_most = static_cast<int>(table["at_most"].whole_number(2, replications_limit, wanted.at_most));
+  if (!table.has("at_least")) wanted.at_least = std::min(wanted.at_least, wanted.at_most);
+  if (!table.has("at_most")) wanted.at_most = std::max(wanted.at_least, wanted.at_most);
   if (wanted.at_most < wanted.at_least && value.problems().count() == before)
-    table[table.has("at_most") ? "at_most" : "at_least"].problem(fmt::format(
-        "at least {} replications and at most {}: the first must not be the greater", wanted.at_least, wanted.at_most));
+    table["at_most"].problem("must not be less than `at_least`");
   return wanted;
 }
 
