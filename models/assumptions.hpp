@@ -27,10 +27,14 @@ struct Assumption {
   std::string unit;  // as written behind the number: "%", "hours", "£"; empty for a plain number or a factor
   Evidence evidence = Evidence::assumed;
   std::string source;
+
+  /// The ends of `range`.
+  double low() const;
+  double high() const;
 };
 
-/// One value for each assumption, the same under every plan. Keyed by the assumption's name, so that one more
-/// assumption disturbs no other.
+/// One value for each assumption, the same under every plan; none where the scenario draws none. Keyed by the
+/// assumption's name, so that one more assumption disturbs no other.
 std::vector<double> assumption_draws(const Scenario& scenario, int replication);
 
 }  // namespace casetide::models

@@ -25,6 +25,7 @@ inline constexpr std::uint32_t agency_start = 14;  // entity: team and role, dra
 inline constexpr std::uint32_t booking = 15;       // entity: worker; length and conversion
 inline constexpr std::uint32_t within = 17;        // entity: team and role, draw: number of the advert
 inline constexpr std::uint32_t haste = 16;         // entity: household or child, draw: occasion
+inline constexpr std::uint32_t assumption = 18;    // entity: FNV-1a hash of its name
 
 // Blocks indexed by a table of the pathway.
 inline constexpr std::uint32_t block = 1000;

@@ -41,6 +41,7 @@ struct Scenario {
   Options options;          // what people score, beside what is simulated
   std::vector<Target> targets;
   std::vector<Assumption> assumptions;  // the rest of the scenario reads as if each had its written value
+  bool draws_assumptions = false;       // does each replication draw them? Else all keep their written values
 
   std::string resolved_text;  // the whole scenario after `extends`, as YAML that reads back to the same scenario
   std::string sha256;         // of resolved_text, 64 hexadecimal digits

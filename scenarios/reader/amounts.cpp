@@ -154,6 +154,29 @@ std::optional<Node> between(const Node& from, const Node& to, double share) {
   return written(with_number(*last, first->number + (last->number - first->number) * share), to.place());
 }
 
+std::optional<NumberWithUnit> number_with_unit(const Node& value) {
+  const auto amount = amount_in(without_annotation(value));
+  if (!amount) return {};
+  if (amount->pounds) return NumberWithUnit{amount->number, std::string(pound)};
+  return NumberWithUnit{amount->number, std::string(amount->after.substr(amount->unit() == Unit::none ? 0 : 1))};
+}
+
+Node written(const NumberWithUnit& amount, const Place& place) {
+  const bool pounds = amount.unit == pound;
+  const std::string after = pounds ? "" : unit_named(amount.unit) == Unit::none ? amount.unit : " " + amount.unit;
+  return written(Amount{amount.number, pounds, after}, place);
+}
+
+std::optional<double> number_in(const std::string& unit, const Node& value) {
+  const auto amount = number_with_unit(value);
+  if (!amount) return {};
+  if (amount->unit == unit) return amount->number;
+  if (unit == "%" && amount->unit.empty()) return amount->number * 100;
+  if (unit.empty() && amount->unit == "%") return amount->number / 100;
+  const Unit one = unit_named(unit);
+  return one != Unit::none && one == unit_named(amount->unit) ? std::optional(amount->number) : std::nullopt;
+}
+
 std::optional<Node> plus(const Node& number, double added) {
   const Node& plain = without_annotation(number);
   const auto amount = amount_in(plain);

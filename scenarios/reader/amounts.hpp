@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "scenarios/reader/node.hpp"
 
@@ -16,6 +17,17 @@ std::optional<Node> scaled(const Node& value, double factor);
 /// The amount that lies this share of the way from one to the other; absent when they are no two amounts in one unit.
 /// What is whole at the end is whole on the way.
 std::optional<Node> between(const Node& from, const Node& to, double share);
+
+/// A number and the unit behind it as written: "%", "hours", "£", nothing.
+struct NumberWithUnit {
+  double number = 0;
+  std::string unit;
+};
+/// Absent when the value states no amount.
+std::optional<NumberWithUnit> number_with_unit(const Node& value);
+Node written(const NumberWithUnit& amount, const Place& place);
+/// The number in the unit of another, where shares may be written as numbers or percentages; absent when it has none.
+std::optional<double> number_in(const std::string& unit, const Node& value);
 
 /// The plain number, `added` to it; absent when it is none.
 std::optional<Node> plus(const Node& number, double added);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scenarios/reader/path_advice.hpp"
 #include "scenarios/reader/quantities.hpp"
 
 namespace casetide::scenarios {
@@ -64,33 +65,6 @@ bool may_change(const TreePath& path) {
 }
 
 // --- what is there --------------------------------------------------------------------------------------------------
-
-std::vector<std::string> keys_of(const Node& node) {
-  std::vector<std::string> keys;
-  for (const Node::Entry& entry : node.entries()) keys.push_back(entry.key);
-  return keys;
-}
-
-/// "; did you mean `staffing.leaving`?", about the first step of the path that leads nowhere.
-std::string advice(const Reached& reached, const TreePath& path) {
-  const TreePath::Step& wrong = path.steps()[reached.steps];
-  if (reached.node->is_sequence())
-    return fmt::format("; the list has {} items, from [0] on", reached.node->items().size());
-  if (wrong.item) return "; this is no list";
-  if (!reached.node->is_mapping()) return fmt::format("; {} is no table", shown(path.text(reached.steps)));
-  const std::vector<std::string> keys = keys_of(*reached.node);
-  const auto near = nearest(wrong.key, keys);
-  if (!near) return suggestion(wrong.key, keys, "keys");
-  const std::string before = reached.steps > 0 ? path.text(reached.steps) + "." : "";
-  return fmt::format("; did you mean `{}{}`?", before, *near);
-}
-
-/// Is it only the last key of a table that is missing, and none that may have been meant?
-bool may_be_added(const Reached& reached, const TreePath& path) {
-  const TreePath::Step& wrong = path.steps()[reached.steps];
-  if (reached.steps + 1 < path.steps().size() || reached.steps == 0) return false;
-  return reached.node->is_mapping() && !wrong.item && !nearest(wrong.key, keys_of(*reached.node));
-}
 
 std::optional<TreePath> checked(const Value& at, const TreePath& path, const PlanGround& ground, bool may_be_missing) {
   const Reached reached = follow(ground.tree, path);

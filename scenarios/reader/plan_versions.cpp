@@ -101,8 +101,8 @@ std::string PlanVersions::WorkingTree::key() const {
   return key;
 }
 
-PlanVersions::PlanVersions(Node tree, const models::Scenario& base, BindService bind)
-    : working_(std::move(tree)), base_(base), bind_(std::move(bind)) {}
+PlanVersions::PlanVersions(Node tree, const models::Scenario& base, BindService bind, Idle idle)
+    : working_(std::move(tree)), base_(base), bind_(std::move(bind)), idle_(idle) {}
 
 std::vector<models::PlanVersion> PlanVersions::of(const std::vector<Change>& changes) {
   std::vector<models::PlanVersion> versions;
@@ -139,8 +139,8 @@ bool PlanVersions::apply_one(const Change& change, sim::Date day, Start& start) 
   const auto& from = change.kind == Change::Kind::on_its_way ? start.value : standing;
   Altered altered = change.alter(pointer(from), change.gone_by(day));
   if (!altered.value) return change.at.problem(fmt::format("{}: {}", change.what.text(), altered.problem)), false;
-  if (begins && standing && change.kind != Change::Kind::preparation && changes_nothing(change, *standing))
-    return false;
+  const bool must_change = idle_ == Idle::is_a_problem && change.kind != Change::Kind::preparation;
+  if (begins && standing && must_change && changes_nothing(change, *standing)) return false;
   working_.set(change.what, std::move(*altered.value));
   return true;
 }

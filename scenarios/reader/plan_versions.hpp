@@ -21,8 +21,8 @@ class PlanVersions {
   static constexpr std::size_t changes_limit = 1000;   // of one plan, with all it extends
   static constexpr std::size_t bindings_limit = 1000;  // of one scenario: enough for any honest file
 
-  /// `base` is the scenario as written, bound from `tree`.
-  PlanVersions(Node tree, const models::Scenario& base, BindService bind);
+  /// `base` is the scenario, bound from `tree`.
+  PlanVersions(Node tree, const models::Scenario& base, BindService bind, Idle idle);
 
   /// Applies the changes in their order, day by day. Notes what goes wrong at the change that brought it, and then goes
   /// no further. Plans that read alike share their versions; where nothing differs from the day before there is none.
@@ -61,6 +61,7 @@ class PlanVersions {
   WorkingTree working_;
   const models::Scenario& base_;
   BindService bind_;
+  Idle idle_;
   std::map<std::string, std::shared_ptr<const models::Scenario>> known_;  // by WorkingTree::key
 };
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "scenarios/reader/measures.hpp"
 
@@ -31,7 +32,8 @@ Effects read_measures(const Value& list, const PlanGround& ground) {
   return effects;
 }
 
-Written written(const Named& entry, const PlanGround& ground) {
+/// What the plan is called and extends, without its measures.
+Written headed(const Named& entry, const PlanGround& ground) {
   const std::size_t before = entry.value.problems().count();
   const Table table(entry.value, {{"label", "measures"}, {"description", "extends", "costs"}});
   Written plan{entry, {}, {}, {}, false};
@@ -39,11 +41,17 @@ Written written(const Named& entry, const PlanGround& ground) {
   plan.plan.label = table["label"].text();
   plan.plan.description = table["description"].text();
   plan.extends = ground.names.plans.find<std::size_t>(table["extends"]);
-  plan.own = read_measures(table["measures"], ground);
-  const auto costs = read_cost_entries(table["costs"], ground.base.money, ground.period);
-  plan.own.costs.insert(plan.own.costs.end(), costs.begin(), costs.end());
   plan.sound = entry.value.problems().count() == before;
   return plan;
+}
+
+void read_effects(const PlanGround& ground, Written& plan) {
+  const Value& value = plan.entry.value;
+  const std::size_t before = value.problems().count();
+  plan.own = read_measures(value.at("measures"), ground);
+  const auto costs = read_cost_entries(value.at("costs"), ground.base.money, ground.period);
+  plan.own.costs.insert(plan.own.costs.end(), costs.begin(), costs.end());
+  plan.sound = plan.sound && value.problems().count() == before;
 }
 
 /// The plan and all it extends, the one that extends no other first; only the plan, with a problem, where one extends
@@ -104,13 +112,32 @@ models::Plan complete(std::size_t place, const std::vector<Written>& plans, Plan
   return plan;
 }
 
+/// Places of the plans that are wanted, in the order of the scenario.
+std::vector<std::size_t> places_of(const std::vector<std::string>& only, const std::vector<Written>& plans) {
+  std::vector<std::size_t> places;
+  for (std::size_t place = 0; place < plans.size(); ++place)
+    if (only.empty() || std::ranges::find(only, plans[place].entry.name) != only.end()) places.push_back(place);
+  return places;
+}
+
+/// ... and of those that they extend, directly or not.
+std::set<std::size_t> with_ground(const std::vector<std::size_t>& wanted, const std::vector<Written>& plans) {
+  std::set<std::size_t> places;
+  for (std::optional<std::size_t> place : wanted)
+    for (; place && places.insert(*place).second;) place = plans[*place].extends;
+  return places;
+}
+
 }  // namespace
 
-std::vector<models::Plan> read_plans(const Value& value, const PlanGround& ground, PlanVersions* versions) {
+std::vector<models::Plan> read_plans(const Value& value, const PlanGround& ground, PlanVersions* versions,
+                                     const std::vector<std::string>& only) {
   std::vector<Written> all;
-  for (const Named& entry : named_entries(value, "plans")) all.push_back(written(entry, ground));
+  for (const Named& entry : named_entries(value, "plans")) all.push_back(headed(entry, ground));
+  const std::vector<std::size_t> wanted = places_of(only, all);
+  for (const std::size_t place : with_ground(wanted, all)) read_effects(ground, all[place]);
   std::vector<models::Plan> plans;
-  for (std::size_t place = 0; place < all.size(); ++place) plans.push_back(complete(place, all, versions));
+  for (const std::size_t place : wanted) plans.push_back(complete(place, all, versions));
   if (value.present() && value.node().is_mapping() && plans.empty())
     value.problem("expected at least one plan; the first is the baseline");
   return plans;

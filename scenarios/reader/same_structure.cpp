@@ -131,4 +131,20 @@ std::optional<std::string> other_structure(const models::Scenario& base, const m
   return in_money(base.money, version.money);
 }
 
+Difference other_names(const models::Scenario& base, const models::Scenario& variant) {
+  const auto alike = [](const auto&, const auto&) { return true; };
+  const models::Pathway &one = base.pathway, &other = variant.pathway;
+  if (auto found = in_table("pathway.statuses", one.statuses, other.statuses, alike)) return found;
+  if (auto found = in_table("pathway.obligations", one.obligations, other.obligations, alike)) return found;
+  if (auto found = in_table("pathway.decisions", one.decisions, other.decisions, alike)) return found;
+  if (one.roles != other.roles) return "pathway.roles";
+  if (auto found = in_table("staffing.teams", base.staffing.teams, variant.staffing.teams, alike)) return found;
+  if (auto found = in_table("money.lines", base.money.lines, variant.money.lines, alike)) return found;
+  const auto is_known = [&](const models::Plan& plan) {
+    return std::ranges::find(base.plans, plan.name, &models::Plan::name) != base.plans.end();
+  };
+  if (!std::ranges::all_of(variant.plans, is_known)) return "plans";
+  return {};
+}
+
 }  // namespace casetide::scenarios

@@ -2,13 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <limits>
-
 #include "scenarios/reader/canonical_yaml.hpp"
 #include "scenarios/reader/compose.hpp"
 #include "scenarios/reader/quantities.hpp"
+#include "scenarios/reader/read_assumptions.hpp"
 #include "scenarios/reader/read_plans.hpp"
+#include "scenarios/reader/read_run.hpp"
+#include "scenarios/reader/read_targets.hpp"
 #include "scenarios/reader/rooms.hpp"
+#include "scenarios/reader/scenario_binding.hpp"
 #include "scenarios/reader/sha256.hpp"
 #include "scenarios/reader/source_text.hpp"
 
@@ -59,13 +61,6 @@ Period read_period(const Value& value, models::Scenario& scenario, bool england)
   return period;
 }
 
-void read_run(const Value& value, models::Scenario& scenario) {
-  const Table table(value, {{}, {"seed", "replications"}});
-  scenario.seed =
-      static_cast<std::uint64_t>(table["seed"].whole_number(0, std::numeric_limits<std::int64_t>::max(), 1));
-  scenario.replications = static_cast<int>(table["replications"].whole_number(1, 100'000, scenario.replications));
-}
-
 /// Does any outcome say that households come back?
 bool says_who_comes_back(const models::Pathway& pathway) {
   for (const models::Decision& decision : pathway.decisions)
@@ -104,45 +99,61 @@ Node service_of(const Node& tree) {
   return Node::mapping(std::move(entries), tree.place());
 }
 
-void read_plans(const Value& root, const Vocabulary& names, const Period& period, models::Scenario& scenario) {
-  const PlanGround ground{root.node(), names, period, scenario};
+void read_plans(const Value& root, const Vocabulary& names, const Period& period, const PlansWanted& wanted,
+                models::Scenario& scenario) {
+  const PlanGround ground{root.node(), names, period, scenario, wanted.idle};
   const auto bind_service = [&](const Node& tree, Problems& problems) {
     models::Scenario version;
     read_service(Value(tree, "", problems), names, period, version);
     return version;
   };
   if (root.problems().any()) {
-    scenario.plans = read_plans(root.at("plans"), ground, nullptr);
+    scenario.plans = read_plans(root.at("plans"), ground, nullptr, wanted.only);
   } else {
-    PlanVersions versions(service_of(root.node()), scenario, bind_service);
-    scenario.plans = read_plans(root.at("plans"), ground, &versions);
+    PlanVersions versions(service_of(root.node()), scenario, bind_service, wanted.idle);
+    scenario.plans = read_plans(root.at("plans"), ground, &versions, wanted.only);
   }
 }
 
-void read_rooms(const Value& root, const Period& period, models::Scenario& scenario) {
+void read_rooms(const Value& root, const Period& period, const PlansWanted& wanted, models::Scenario& scenario) {
   const Vocabulary names = vocabulary(root);
   const Coverage covered = read_service(root, names, period, scenario);
   scenario.stocks = read_stocks(root.at("stocks"), names, covered);
   scenario.options = read_options(root.at("options"), names);
-  read_plans(root, names, period, scenario);
+  read_plans(root, names, period, wanted, scenario);
 }
 
-void bind(const Value& root, models::Scenario& scenario) {
+void bind_scenario(const Value& root, const PlansWanted& wanted, models::Scenario& scenario) {
   const Table table(root, {{"version", "title", "place", "period", "pathway", "demand", "staffing", "plans"},
-                           {"calendar", "run", "stocks", "money", "options"}});
+                           {"calendar", "run", "stocks", "money", "options", "assumptions", "targets"}});
   scenario.title = table["title"].text();
   scenario.place = table["place"].text();
   const bool england = table["calendar"].one_of<bool>({{"england", true}, {"round_the_clock", false}}, true);
   scenario.calendar = england ? sim::Calendar::england() : sim::Calendar::round_the_clock();
   read_run(table["run"], scenario);
   const Period period = read_period(table["period"], scenario, england);
-  read_rooms(root, period, scenario);
+  read_rooms(root, period, wanted, scenario);
+}
+
+/// What is told of the results, and what is not known for certain.
+void read_questions(const Value& root, models::Scenario& scenario) {
+  scenario.targets = read_targets(root.at("targets"), scenario);
+  scenario.assumptions = read_assumptions(root.at("assumptions"), root.node());
+  scenario.draws_assumptions = scenario.draws_assumptions && !scenario.assumptions.empty();
+}
+
+}  // namespace
+
+models::Scenario service_from(const Node& tree, const PlansWanted& wanted, Problems& problems) {
+  models::Scenario scenario;
+  bind_scenario(Value(tree, "", problems), wanted, scenario);
+  return scenario;
 }
 
 models::Scenario scenario_from(const Node& tree, const std::string& file) {
   Problems problems;
-  models::Scenario scenario;
-  bind(Value(tree, "", problems), scenario);
+  models::Scenario scenario = service_from(tree, {}, problems);
+  read_questions(Value(tree, "", problems), scenario);
   problems.throw_if_any(file);
   scenario.resolved_text = canonical_yaml(tree);
   if (scenario.resolved_text.size() > source_limit)
@@ -150,8 +161,6 @@ models::Scenario scenario_from(const Node& tree, const std::string& file) {
   scenario.sha256 = sha256(scenario.resolved_text);
   return scenario;
 }
-
-}  // namespace
 
 models::Scenario read_scenario(const std::filesystem::path& path) {
   return scenario_from(compose(path), path.string());

@@ -29,22 +29,34 @@ class ScenarioVariants {
  public:
   /// From the text of a resolved scenario, which problems call `name`. Throws sim::ScenarioError where it is not sound.
   ScenarioVariants(const std::string& resolved_text, std::string name);
+  /// From a file, as read_scenario reads it; problems have their places in it.
+  static ScenarioVariants of_file(const std::filesystem::path& path);
   ~ScenarioVariants();
   ScenarioVariants(ScenarioVariants&&) noexcept;
 
-  /// As the scenario reads with `edits` made and then a value drawn for each assumption (`draws` empty: as written).
-  /// With `plans` only these are read, in the order of the scenario; empty: all. Names and sizes of all tables, the
-  /// resolved text and its hash stay those of the scenario as written. Throws sim::ScenarioError, naming draws and
-  /// edits that led to it.
+  /// The scenario as written: what read_scenario gives.
+  const models::Scenario& written() const;
+
+  /// As the scenario reads with `edits` made and then a value drawn for each assumption (`draws` empty: as written). An
+  /// edit is known for certain: a `range` no longer draws what it sets, a `factor` multiplies it. With `plans` only
+  /// these are read, in the order of the scenario; empty: all. Names of all tables, assumptions, targets, the resolved
+  /// text and its hash stay those of the scenario as written. Throws sim::ScenarioError, naming draws and edits that
+  /// led to it, and std::invalid_argument where the draws are not as many as the assumptions.
   models::Scenario with(const std::vector<double>& draws, const std::vector<Edit>& edits = {},
                         const std::vector<std::string>& plans = {}) const;
 
-  /// The resolved text with the edits in it, to be read like any scenario's.
+  /// The resolved text with the edits in it, to be read like any scenario's. Assumptions about what an edit sets are
+  /// taken out of it. Throws sim::ScenarioError where an edit is not possible; the text need not be sound.
   std::string text_with(const std::vector<Edit>& edits) const;
 
  private:
   struct Parsed;
+  explicit ScenarioVariants(std::unique_ptr<const Parsed> parsed);
   std::unique_ptr<const Parsed> parsed_;
 };
+
+/// Reads the plans of `scenario` with all assumptions at their low ends, and again at their high ends, so that a range
+/// that breaks the scenario is found before hours of running. Throws sim::ScenarioError.
+void check_ends(const ScenarioVariants& variants, const models::Scenario& scenario);
 
 }  // namespace casetide::scenarios

@@ -93,6 +93,12 @@ std::optional<TreePath> TreePath::parse(std::string_view text) {
   }
 }
 
+TreePath TreePath::of(std::vector<Step> steps) {
+  TreePath path;
+  path.steps_ = std::move(steps);
+  return path;
+}
+
 std::string TreePath::text(std::size_t count) const {
   std::string text;
   for (const Step& step : std::span(steps_).first(count))
@@ -119,6 +125,17 @@ Reached follow(const Node& tree, const TreePath& path) {
 const Node* find(const Node& tree, const TreePath& path) {
   const Reached reached = follow(tree, path);
   return reached.steps == path.steps().size() ? reached.node : nullptr;
+}
+
+TreePath plain(const Node& tree, const TreePath& path) {
+  std::vector<Step> steps;
+  const Node* here = &tree;
+  for (const Step& step : path.steps()) {
+    const bool leads_to_annotated = here != nullptr && is_annotated(*here) && step.key == "value";
+    if (!leads_to_annotated) steps.push_back(step);
+    if (here != nullptr) here = next(leads_past_annotation(*here, step) ? without_annotation(*here) : *here, step);
+  }
+  return TreePath::of(std::move(steps));
 }
 
 const Node& without_annotation(const Node& node) { return is_annotated(node) ? node.find("value")->value : node; }

@@ -24,6 +24,8 @@ class TreePath {
   /// Keys joined by points, places in lists in brackets; absent when `text` is none.
   static std::optional<TreePath> parse(std::string_view text);
 
+  static TreePath of(std::vector<Step> steps);
+
   const std::vector<Step>& steps() const { return steps_; }
   /// As it is written; only its first `count` steps.
   std::string text() const { return text(steps_.size()); }
@@ -45,6 +47,9 @@ Reached follow(const Node& tree, const TreePath& path);
 
 /// What stands at the path; null when there is nothing.
 const Node* find(const Node& tree, const TreePath& path);
+
+/// The path without the steps that lead to what is under `value`: two paths to one place read alike.
+TreePath plain(const Node& tree, const TreePath& path);
 
 /// `{value: X, source: ..}` is X with its source; all else is itself.
 const Node& without_annotation(const Node& node);

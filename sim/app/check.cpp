@@ -8,7 +8,9 @@
 namespace casetide::app {
 
 sim::ExitCode check(const std::filesystem::path& scenario, const Manner& manner) {
-  const models::Scenario read = scenarios::read_scenario(scenario);
+  const auto variants = scenarios::ScenarioVariants::of_file(scenario);
+  const models::Scenario& read = variants.written();
+  scenarios::check_ends(variants, read);
   fmt::print("{}", manner.json ? outline_json(read) : outline(read));
   return sim::ExitCode::done;
 }

@@ -1,0 +1,158 @@
+#include "scenarios/reader/read_targets.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "models/financial_year.hpp"
+
+namespace casetide::scenarios {
+
+namespace {
+
+using models::Combination, models::Level, models::Target;
+
+using Figure = std::variant<models::Headline, models::Indicator>;
+
+/// Headlines first, then national indicators; a name that both have means the headline.
+Names figure_names() {
+  std::vector<std::string> known;
+  for (const models::HeadlineEntry& entry : models::headline_catalogue()) known.emplace_back(entry.name);
+  for (const models::IndicatorEntry& entry : models::indicator_catalogue()) known.emplace_back(entry.name);
+  return Names("figure", "figures", std::move(known));
+}
+
+std::optional<Figure> figure_in(const Value& value) {
+  const auto place = figure_names().find<std::size_t>(value);
+  if (!place) return {};
+  if (*place < models::headline_count) return models::headline_catalogue()[*place].headline;
+  return models::indicator_catalogue()[*place - models::headline_count].indicator;
+}
+
+std::string_view unit_of(const Figure& figure) {
+  if (const auto* headline = std::get_if<models::Headline>(&figure)) return models::entry_of(*headline).unit;
+  return models::indicator_catalogue()[static_cast<std::size_t>(std::get<models::Indicator>(figure))].unit;
+}
+
+/// `83%` or 83. A number below 1 would be taken for a share by one reader and for a percentage by the next.
+double percentage(const Value& value) {
+  const Value plain = value.bare();
+  const bool written = plain.present() && plain.node().is_scalar() && !plain.node().quoted();
+  std::string_view text = written ? std::string_view(plain.node().text()) : std::string_view();
+  const bool signed_so = text.ends_with('%');
+  if (signed_so) text.remove_suffix(1);
+  const auto number = plain_decimal(text);
+  const bool clear = signed_so || !number || *number == 0 || *number >= 1;
+  if (number && clear && *number >= 0 && *number <= 100) return *number;
+  plain.expected("a percentage from 0% to 100%, such as `83%` or `83`");
+  return 0;
+}
+
+double level_of(const Value& value, std::string_view unit) {
+  if (unit == "%") return percentage(value);
+  const bool may_be_negative = unit.find("pounds") != std::string_view::npos;
+  return value.number({may_be_negative ? -1e9 : 0, 1e9});
+}
+
+/// The one of two keys that is there; a problem where it is none or both.
+std::optional<std::string_view> one_of_two(const Table& table, const Value& whole, std::string_view first,
+                                           std::string_view second) {
+  if (table.has(first) && table.has(second))
+    return table[second].problem(fmt::format("there is `{}` already; leave one of them out", first)), std::nullopt;
+  if (table.has(first)) return first;
+  if (table.has(second)) return second;
+  return whole.problem(fmt::format("missing key `{}` or `{}`", first, second)), std::nullopt;
+}
+
+std::optional<Level> level(const Table& table, const Value& whole) {
+  const auto figure = figure_in(table["figure"]);
+  const auto side = one_of_two(table, whole, "at_least", "at_most");
+  if (!figure || !side) return {};
+  const bool least = *side == "at_least";
+  return Level{*figure, least ? Level::Side::at_least : Level::Side::at_most, level_of(table[*side], unit_of(*figure))};
+}
+
+// --- by when --------------------------------------------------------------------------------------------------------
+
+/// A financial year of the period, by the calendar year in which it ends; 0 with a problem.
+int year(const Value& value, const models::Scenario& scenario) {
+  const std::size_t before = value.problems().count();
+  const int by = static_cast<int>(value.whole_number(2010, 2031, 0));
+  if (!value.present() || value.problems().count() != before) return 0;
+  if (scenario.period_from >= scenario.period_until) return by;  // the period is told of already
+  const auto years = models::whole_years(scenario.period_from, scenario.period_until);
+  if (std::ranges::any_of(years, [&](const models::FinancialYear& whole) { return whole.ends_in() == by; })) return by;
+  if (years.empty())
+    value.problem("the period has no whole financial year, from 1 April to 31 March");
+  else
+    value.problem(fmt::format("is the year to 31 March {}; those that lie in the period end in {} to {}", by,
+                              years.front().ends_in(), years.back().ends_in()));
+  return 0;
+}
+
+// --- reading --------------------------------------------------------------------------------------------------------
+
+/// Targets by what stands before them.
+class Reading {
+ public:
+  Reading(const Value& table, const models::Scenario& scenario) : scenario_(scenario) {
+    std::vector<std::string> names;
+    const std::vector<Named> entries = named_entries(table, "targets");
+    for (const Named& entry : entries) names.push_back(entry.name);
+    names_ = Names("target", "targets", std::move(names));
+    for (const Named& entry : entries) targets_.push_back(target(entry));
+  }
+  std::vector<Target> take() { return std::move(targets_); }
+
+ private:
+  Target target(const Named& entry) const {
+    const Value& value = entry.value;
+    const bool combines = value.at("all_of").present() || value.at("any_of").present();
+    const Table table(value, combines ? Table::Keys{{"label"}, {"all_of", "any_of", "by"}}
+                                      : Table::Keys{{"label", "figure", "by", "source"}, {"at_least", "at_most"}});
+    Target target{entry.name, table["label"].text(), Level{}, 0, value.at("source").text()};
+    target.by = year(table["by"], scenario_);
+    if (combines) return combined(table, value, std::move(target));
+    if (auto read = level(table, value)) target.what = *read;
+    return target;
+  }
+
+  Target combined(const Table& table, const Value& whole, Target target) const {
+    const auto key = one_of_two(table, whole, "all_of", "any_of");
+    if (!key) return target;
+    Combination combination{*key == "all_of" ? Combination::Of::all : Combination::Of::any, {}};
+    int last = 0;
+    for (const std::size_t member : members(table[*key])) {
+      combination.targets.push_back(member);
+      last = std::max(last, targets_[member].by);
+    }
+    if (!table.has("by")) target.by = last;
+    if (target.by != 0 && target.by < last)
+      table["by"].problem(fmt::format("a target that it takes together is due by {}; it cannot be due before", last));
+    target.what = std::move(combination);
+    return target;
+  }
+
+  std::vector<std::size_t> members(const Value& list) const {
+    if (list.node().is_sequence() && list.node().items().empty()) list.problem("expected at least one target");
+    std::vector<std::size_t> members = names_.find_all<std::size_t>(list);
+    const bool late = std::ranges::any_of(members, [&](std::size_t member) { return member >= targets_.size(); });
+    if (late) list.problem("only targets that stand before this one can be taken together");
+    if (late) members.clear();
+    return members;
+  }
+
+  const models::Scenario& scenario_;
+  Names names_{"target", "targets", {}};
+  std::vector<Target> targets_;
+};
+
+}  // namespace
+
+std::vector<Target> read_targets(const Value& table, const models::Scenario& scenario) {
+  return Reading(table, scenario).take();
+}
+
+}  // namespace casetide::scenarios
