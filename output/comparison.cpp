@@ -3,12 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
-#include <cmath>
 
 #include "output/nearest_names.hpp"
 #include "output/reading.hpp"
 #include "sim/errors.hpp"
+#include "sim/intervals.hpp"
 
 namespace casetide::output {
 
@@ -126,19 +125,8 @@ std::vector<AvoidedRisk> avoided(const std::vector<ComparedGroup>& groups) {
 }  // namespace
 
 Difference mean_with_interval(const std::vector<double>& values) {
-  std::vector<double> numbers;
-  std::ranges::copy_if(values, std::back_inserter(numbers), [](double value) { return !std::isnan(value); });
-  const auto n = static_cast<double>(numbers.size());
-  if (numbers.empty()) return {no_value, no_value, no_value, 0};
-  double sum = 0;
-  for (const double value : numbers) sum += value;
-  const double mean = sum / n;
-  if (numbers.size() < 2) return {mean, no_value, no_value, 1};
-  double squares = 0;
-  for (const double value : numbers) squares += (value - mean) * (value - mean);
-  const double t = boost::math::quantile(boost::math::students_t(n - 1), 0.95);  // 5 % on either side
-  const double half_width = t * std::sqrt(squares / (n - 1) / n);
-  return {mean, mean - half_width, mean + half_width, static_cast<int>(numbers.size())};
+  const sim::Interval found = sim::interval_of_mean(values);
+  return {found.mean, found.low, found.high, found.count};
 }
 
 CostOfAvoiding cost_of_avoiding(const Difference& days, const Difference& thousand_pounds) {

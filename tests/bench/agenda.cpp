@@ -1,5 +1,4 @@
-// What SimGrid's loop adds to the agenda: the same entries, once inside the engine and once in a plain loop over the
-// same heap.
+// What SimGrid's loop adds to the agenda: the same entries, once inside the engine and once in a plain loop.
 #include "sim/agenda.hpp"
 
 #include "sim/engine.hpp"
@@ -88,7 +87,7 @@ void compare() {
     simgrid_times.push_back(simgrid.processor);
     entries = plain.count;
   }
-  line("plain loop over the heap", median(plain_times) / entries * 1e6, "us an entry");
+  line("plain loop over the agenda", median(plain_times) / entries * 1e6, "us an entry");
   line("inside SimGrid", median(simgrid_times) / entries * 1e6, "us an entry");
   at_most(1.15, fmt::format("SimGrid : plain loop, median of {} pairs", pairs), median(ratios), "times");
 }
