@@ -66,41 +66,6 @@ std::vector<DrawnAssumption> drawn_assumptions(const Layout& layout) {
   return drawn;
 }
 
-/// All that figures are made of. The rest, a third of a result, need not be read again.
-std::span<const models::Measure> measures_shown() {
-  using M = models::Measure;
-  static constexpr std::array measures = {M::children,
-                                          M::caseload,
-                                          M::caseload_per_worker,
-                                          M::time_at_risk,
-                                          M::time_at_risk_law,
-                                          M::closed_too_soon,
-                                          M::staff,
-                                          M::posts,
-                                          M::available_hours,
-                                          M::worked_hours,
-                                          M::open_child_days,
-                                          M::unallocated_days,
-                                          M::referrals,
-                                          M::re_referrals,
-                                          M::begun,
-                                          M::changes_of_worker,
-                                          M::obligations_met,
-                                          M::obligations_met_in_time,
-                                          M::vacancies,
-                                          M::uncovered,
-                                          M::pressure,
-                                          M::stress,
-                                          M::joined,
-                                          M::left,
-                                          M::leavers,
-                                          M::sessions_held,
-                                          M::hasty_decisions,
-                                          M::cost,
-                                          M::available_fte};
-  return measures;
-}
-
 /// Every trace is read once.
 GatheredResult gather_all(const Result& result, const std::vector<std::string>& obligations) {
   const Layout& layout = result.layout();
@@ -109,7 +74,7 @@ GatheredResult gather_all(const Result& result, const std::vector<std::string>& 
   for (Stretch& stretch : stretches_of(layout)) gathered.stretches.push_back({std::move(stretch), {}, {}});
   for (std::size_t plan = 0; plan < plans; ++plan)
     for (std::size_t replication = 0; replication < result.replications().size(); ++replication) {
-      const Trace trace = result.trace(plan, replication, measures_shown());
+      const Trace trace = result.trace(plan, replication, measures_compared());
       for (GatheredStretch& into : gathered.stretches) {
         gather(into.page_one, plan, plans, page_one(trace, layout, into.stretch));
         gather(into.all, plan, plans, figures(trace, layout, into.stretch, obligations));
@@ -180,6 +145,40 @@ std::vector<AvoidedRisk> avoided(const std::vector<ComparedGroup>& groups) {
 }
 
 }  // namespace
+
+std::span<const models::Measure> measures_compared() {
+  using M = models::Measure;
+  static constexpr std::array measures = {M::children,
+                                          M::caseload,
+                                          M::caseload_per_worker,
+                                          M::time_at_risk,
+                                          M::time_at_risk_law,
+                                          M::closed_too_soon,
+                                          M::staff,
+                                          M::posts,
+                                          M::available_hours,
+                                          M::worked_hours,
+                                          M::open_child_days,
+                                          M::unallocated_days,
+                                          M::referrals,
+                                          M::re_referrals,
+                                          M::begun,
+                                          M::changes_of_worker,
+                                          M::obligations_met,
+                                          M::obligations_met_in_time,
+                                          M::vacancies,
+                                          M::uncovered,
+                                          M::pressure,
+                                          M::stress,
+                                          M::joined,
+                                          M::left,
+                                          M::leavers,
+                                          M::sessions_held,
+                                          M::hasty_decisions,
+                                          M::cost,
+                                          M::available_fte};
+  return measures;
+}
 
 Difference mean_with_interval(const std::vector<double>& values) {
   const sim::Interval interval = sim::interval_of_mean(values);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -83,6 +84,9 @@ struct ComparisonOptions {
 
 /// Throws sim::OutputError (bad_usage), naming the nearest plans, when there is no plan of the baseline's name.
 Comparison compare(const Result& result, const ComparisonOptions& options = {});
+
+/// All that the figures of a comparison are made of: worth keeping when a result is read for it.
+std::span<const models::Measure> measures_compared();
 
 /// Mean and 90 % Student-t interval; values that are not numbers are left out.
 Difference mean_with_interval(const std::vector<double>& values);

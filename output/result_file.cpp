@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "output/check_in_child.hpp"
+#include "output/checked_values.hpp"
 #include "output/checksum.hpp"
 #include "output/whole_file.hpp"
 #include "sim/errors.hpp"
@@ -61,24 +62,17 @@ class ArrayWriter {
   std::vector<std::vector<double>> draws_;  // [replication, assumption]
 };
 
-/// Measures for which `wanted` does not hold are NaN throughout.
-template <typename Wanted>
-Trace trace_in(const Hdf5File& file, const Layout& layout, std::size_t plan, std::size_t replication, Wanted wanted) {
+Trace trace_in(const Hdf5File& file, const Layout& layout, std::size_t plan, std::size_t replication) {
   Trace trace;
   for (const ArrayEntry& array : arrays_of(layout))
-    if (!array.measure || wanted(*array.measure))
-      array.of(trace) = file.read_slab(array.name, slab_of(array, plan, replication));
-    else
-      array.of(trace).assign(array.row(), std::numeric_limits<double>::quiet_NaN());
+    array.of(trace) = file.read_slab(array.name, slab_of(array, plan, replication));
   return trace;
 }
 
-Trace trace_in(const Hdf5File& file, const Layout& layout, std::size_t plan, std::size_t replication) {
-  return trace_in(file, layout, plan, replication, [](models::Measure) { return true; });
-}
-
-/// Reads all of the array; says whether its values are those that were written.
-bool array_is_sound(const Hdf5File& file, const ArrayEntry& array, const Frame& frame) {
+/// Reads all of the array; says whether its values are those that were written. `keep(plan, replication, values)` may
+/// keep them.
+template <typename Keep>
+bool array_is_sound(const Hdf5File& file, const ArrayEntry& array, const Frame& frame, Keep keep) {
   if (file.shape(array.name) != shape_of(array, frame))
     refuse(file.path(), array.name + ": its axes are not those of the file");
   Checksum sum;
@@ -87,8 +81,13 @@ bool array_is_sound(const Hdf5File& file, const ArrayEntry& array, const Frame& 
     for (std::size_t replication = 0; replication < frame.replications.size(); ++replication) {
       const auto values = file.read_slab(array.name, slab_of(array, plan, replication));
       sum.add_values(std::span<const double>(values));
+      keep(plan, replication, values);
     }
   return file.text_attribute(array.name, checksum_attribute) == sum.hex();
+}
+
+bool array_is_sound(const Hdf5File& file, const ArrayEntry& array, const Frame& frame) {
+  return array_is_sound(file, array, frame, [](std::size_t, std::size_t, const std::vector<double>&) {});
 }
 
 /// Reads all there is, one replication at a time.
@@ -107,14 +106,20 @@ Frame read_everything(const fs::path& path) {
   return std::move(found.frame);
 }
 
-/// Reads every n-th of the arrays, n = `parts`, from the one numbered `part` on, and refuses what is not sound.
-Frame read_part_of_arrays(const fs::path& path, std::size_t part, std::size_t parts) {
+/// Reads every n-th of the arrays, n = `parts`, from the one numbered `part` on, refuses what is not sound, and keeps
+/// in `values` what is wanted of them.
+Frame read_part_of_arrays(const fs::path& path, std::size_t part, std::size_t parts, const CheckedValues& values) {
   const Hdf5File file = Hdf5File::open(path);
   Frame frame = read_frame(file);
   const std::vector<ArrayEntry> arrays = arrays_of(frame.layout);
-  for (std::size_t i = part; i < arrays.size(); i += parts)
-    if (!array_is_sound(file, arrays[i], frame))
-      refuse(path, arrays[i].name + ": damaged: its checksum does not match");
+  for (std::size_t i = part; i < arrays.size(); i += parts) {
+    double* place = values.place_of(frame, arrays[i]);
+    const bool is_sound =
+        array_is_sound(file, arrays[i], frame, [&](std::size_t, std::size_t, const std::vector<double>& read) {
+          if (place) place = std::ranges::copy(read, place).out;
+        });
+    if (!is_sound) refuse(path, arrays[i].name + ": damaged: its checksum does not match");
+  }
   return frame;
 }
 
@@ -327,23 +332,38 @@ Trace read_trace(const fs::path& path, const Layout& layout, std::size_t plan, s
   return trace_in(Hdf5File::open(path), layout, plan, replication);
 }
 
-Result::Result(const fs::path& path) : file_(Hdf5File::open(path)), frame_(read_frame(file_)) {}
+Result::Result(const fs::path& path, std::shared_ptr<const CheckedValues> values)
+    : file_(Hdf5File::open(path)), frame_(read_frame(file_)), values_(std::move(values)) {
+  for (const ArrayEntry& array : arrays_of(layout())) kept_.push_back(values_->place_of(frame_, array));
+}
 
 Trace Result::trace(std::size_t plan, std::size_t replication) const {
   return trace_in(file_, layout(), plan, replication);
 }
 
 Trace Result::trace(std::size_t plan, std::size_t replication, std::span<const models::Measure> wanted) const {
-  return trace_in(file_, layout(), plan, replication,
-                  [&](models::Measure measure) { return std::ranges::find(wanted, measure) != wanted.end(); });
+  Trace trace;
+  const std::vector<ArrayEntry> arrays = arrays_of(layout());
+  const std::size_t before = plan * replications().size() + replication;
+  for (std::size_t i = 0; i < arrays.size(); ++i) {
+    std::vector<double>& into = arrays[i].of(trace);
+    if (arrays[i].measure && std::ranges::find(wanted, *arrays[i].measure) == wanted.end())
+      into.assign(arrays[i].row(), std::numeric_limits<double>::quiet_NaN());
+    else if (const double* kept = kept_[i])
+      into.assign(kept + before * arrays[i].row(), kept + (before + 1) * arrays[i].row());
+    else
+      into = file_.read_slab(arrays[i].name, slab_of(arrays[i], plan, replication));
+  }
+  return trace;
 }
 
-Result read_result(const fs::path& path) {
-  const auto half = [&path](std::size_t part) {
-    return [&path, part] { expect_whole_run(path, read_part_of_arrays(path, part, 2)); };
+Result read_result(const fs::path& path, std::span<const models::Measure> wanted) {
+  const auto values = std::make_shared<const CheckedValues>(wanted);
+  const auto half = [&](std::size_t part) {
+    return [&, part] { expect_whole_run(path, read_part_of_arrays(path, part, 2, *values)); };
   };
   check_in_children(path, seconds_for(path), {half(0), half(1)});
-  return Result(path);
+  return Result(path, values);
 }
 
 FoundResult read_found_result(const fs::path& path) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -40,6 +41,8 @@ RunIdentity merge_parts(std::span<const std::filesystem::path> parts, const std:
 /// One replication of one plan, by their places in a file with these axes; opens and closes the file.
 Trace read_trace(const std::filesystem::path& path, const Layout& layout, std::size_t plan, std::size_t replication);
 
+class CheckedValues;
+
 /// A finished result, open for reading.
 class Result {
  public:
@@ -54,14 +57,17 @@ class Result {
   Trace trace(std::size_t plan, std::size_t replication, std::span<const models::Measure> wanted) const;
 
  private:
-  friend Result read_result(const std::filesystem::path&);
-  explicit Result(const std::filesystem::path& path);
+  friend Result read_result(const std::filesystem::path&, std::span<const models::Measure>);
+  Result(const std::filesystem::path& path, std::shared_ptr<const CheckedValues> values);
   Hdf5File file_;
   Frame frame_;
+  std::shared_ptr<const CheckedValues> values_;  // that were kept while the file was checked
+  std::vector<const double*> kept_;              // by array: its values, or nullptr
 };
 
 /// Reads the whole file in child processes first, and refuses what is missing, incomplete, foreign or damaged.
-Result read_result(const std::filesystem::path& path);
+/// The values of the `wanted` measures are kept meanwhile, where they are few enough, so that they are read only once.
+Result read_result(const std::filesystem::path& path, std::span<const models::Measure> wanted = {});
 
 /// A result as it stands, also where somebody changed its values after it was written.
 struct FoundResult {

@@ -36,7 +36,7 @@ Judgement judgement(const output::Result& result, const CompareOptions& options)
 }  // namespace
 
 sim::ExitCode compare(const CompareOptions& options) {
-  const output::Result result = output::read_result(options.result);
+  const output::Result result = output::read_result(options.result, output::measures_compared());
   const Judgement judged = judgement(result, options);
   output::ComparisonOptions wanted;
   wanted.baseline = options.baseline;

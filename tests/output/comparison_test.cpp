@@ -241,6 +241,28 @@ TEST(Compare, ReadsEveryMeasureThatAFigureIsMadeOf) {
   }
 }
 
+TEST(Compare, ReadsTheSameFromWhatTheCheckHasKept) {
+  const Folder folder;
+  const models::Scenario scenario = two_years();
+  merge(write_shards(folder, scenario), scenario, identity_of(scenario), folder / "result.h5");
+  const Result plain = read_result(folder / "result.h5");
+  const Result kept = read_result(folder / "result.h5", measures_compared());
+  fs::resize_file(folder / "result.h5", fs::file_size(folder / "result.h5") / 3);  // nothing more can be read from it
+  const auto of = [](const Result& result, std::size_t plan, std::size_t replication) {
+    return result.trace(plan, replication, measures_compared());
+  };
+  for (const std::size_t plan : {0u, 1u})
+    for (const std::size_t replication : {0u, 2u}) {
+      const Trace expected = some_trace(scenario, offset_of(plan, static_cast<int>(replication)));
+      const Trace found = of(kept, plan, replication);
+      for (const models::Measure measure : measures_compared())
+        EXPECT_EQ(found.of(measure), expected.of(measure))
+            << models::measure_catalogue()[static_cast<std::size_t>(measure)].name;
+      EXPECT_TRUE(std::isnan(found.of(Measure::overdue).front()));
+    }
+  EXPECT_ANY_THROW(plain.trace(1, 2));
+}
+
 TEST(Compare, NamesTheNearestPlansForAnUnknownBaseline) {
   const Folder folder;
   const models::Scenario scenario = small_scenario();
