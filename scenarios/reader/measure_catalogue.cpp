@@ -192,7 +192,8 @@ void read_catalogue_measure(const Named& measure, const PlanGround& ground, Effe
   if (entry.more != nullptr) entry.more(reading);
   charge("cost", *dates, reading);
   const bool nothing = found.people.empty() && found.changes.empty() && found.costs.empty();
-  if (nothing && !entry.may_do_nothing && value.problems().count() == before) value.problem("changes nothing");
+  const bool may_do_nothing = entry.may_do_nothing || ground.idle == Idle::may_be;
+  if (nothing && !may_do_nothing && value.problems().count() == before) value.problem("changes nothing");
   std::ranges::move(found.people, std::back_inserter(effects.people));
   std::ranges::move(found.changes, std::back_inserter(effects.changes));
   std::ranges::move(found.costs, std::back_inserter(effects.costs));

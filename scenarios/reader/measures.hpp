@@ -17,6 +17,7 @@ struct PlanGround {
   const Vocabulary& names;
   const Period& period;
   const models::Scenario& base;  // bound from it; perhaps only in part, where it has mistakes of its own
+  Idle idle = Idle::is_a_problem;
 };
 
 /// What measures come to.

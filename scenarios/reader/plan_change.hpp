@@ -1,6 +1,7 @@
 // One change that a plan makes to a value of the scenario, from a day on.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -17,6 +18,9 @@ struct Altered {
   std::optional<Node> value;
   std::string problem;
 };
+
+/// May a change come to nothing? As written that is a mistake; with values that are drawn it happens.
+enum class Idle : std::uint8_t { is_a_problem, may_be };
 
 struct Change {
   /// What becomes of the value that stands (null: none does) when this share of the way has been gone.

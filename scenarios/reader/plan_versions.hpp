@@ -1,7 +1,6 @@
 // The scenario as it reads under a plan, from each of the days on which a value changes.
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -21,9 +20,6 @@ class PlanVersions {
  public:
   static constexpr std::size_t changes_limit = 1000;   // of one plan, with all it extends
   static constexpr std::size_t bindings_limit = 1000;  // of one scenario: enough for any honest file
-
-  /// May a change come to nothing? As written that is a mistake; with values that are drawn it happens.
-  enum class Idle : std::uint8_t { is_a_problem, may_be };
 
   /// `base` is the scenario, bound from `tree`.
   PlanVersions(Node tree, const models::Scenario& base, BindService bind, Idle idle);

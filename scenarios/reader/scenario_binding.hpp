@@ -6,7 +6,7 @@
 
 #include "models/scenario.hpp"
 #include "scenarios/reader/binding.hpp"
-#include "scenarios/reader/plan_versions.hpp"
+#include "scenarios/reader/plan_change.hpp"
 
 namespace casetide::scenarios {
 
@@ -17,7 +17,7 @@ models::Scenario scenario_from(const Node& tree, const std::string& file);
 /// Which plans are read: those named (empty: all), and whether a change of theirs may come to nothing.
 struct PlansWanted {
   std::vector<std::string> only = {};
-  PlanVersions::Idle idle = PlanVersions::Idle::is_a_problem;
+  Idle idle = Idle::is_a_problem;
 };
 
 /// What a run works on, without assumptions, targets, text and hash.

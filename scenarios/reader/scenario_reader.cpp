@@ -101,7 +101,7 @@ Node service_of(const Node& tree) {
 
 void read_plans(const Value& root, const Vocabulary& names, const Period& period, const PlansWanted& wanted,
                 models::Scenario& scenario) {
-  const PlanGround ground{root.node(), names, period, scenario};
+  const PlanGround ground{root.node(), names, period, scenario, wanted.idle};
   const auto bind_service = [&](const Node& tree, Problems& problems) {
     models::Scenario version;
     read_service(Value(tree, "", problems), names, period, version);

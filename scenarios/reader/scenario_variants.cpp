@@ -181,7 +181,7 @@ models::Scenario ScenarioVariants::with(const std::vector<double>& draws, const 
   for (std::size_t place = 0; place < draws.size(); ++place)
     tree = with_draw(std::move(tree), uncertain[place], draws[place], differences);
   Problems problems;
-  models::Scenario variant = service_from(tree, {plans, PlanVersions::Idle::may_be}, problems);
+  models::Scenario variant = service_from(tree, {plans, Idle::may_be}, problems);
   throw_if_any(problems, differences, parsed_->name);
   if (const auto other = other_names(written, variant))
     refuse({tree.place().file, 0, 0},
