@@ -29,7 +29,7 @@ Interval interval_of_share(int met, int of, double confidence = usual_confidence
 double correlation(std::span<const double> a, std::span<const double> b);
 
 /// Of the numbers among the values, linear between order statistics (type 7 of Hyndman and Fan); NaN when there are
-/// none.
+/// none. 0 <= share <= 1.
 double quantile(std::span<const double> values, double share);
 
 }  // namespace casetide::sim

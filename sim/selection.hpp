@@ -16,8 +16,9 @@ struct Selection {
 /// `values[system][replication]`, every system with the same replications, at least two. A system whose mean is smaller
 /// than every other's by `indifference` (> 0) or more is selected with at least `confidence`, where the values are
 /// normal. The first `first` replications (2 or more) give the variances of differences. With too few replications to
-/// decide, several survive: they cannot be told apart.
-/// Throws std::invalid_argument.
+/// decide, several survive: they cannot be told apart. Nor can two systems that are alike in all of the first ones,
+/// whatever comes later. A single system is selected at once.
+/// Throws std::invalid_argument where a value is no finite number, and for a confidence that a guess would have.
 Selection select_smallest(const std::vector<std::vector<double>>& values, double indifference, double confidence,
                           int first = 10);
 
