@@ -190,6 +190,12 @@ std::span<const MeasureEntry> measure_catalogue() {
        "children",
        "decisions that took a need for met that was not, because the worker was overloaded"},
       {M::cost, "cost", {A::cost_line}, Kind::flow, "GBP", "pounds of the scenario's price year; grants are negative"},
+      {M::available_fte,
+       "available_fte",
+       {A::team},
+       Kind::level,
+       "FTE",
+       "case holders who are there: in post and neither on leave, ill nor otherwise absent"},
   };
   return catalogue;
 }

@@ -73,8 +73,9 @@ enum class Measure : std::uint8_t {
   sessions_held,
   hasty_decisions,
   cost,
+  available_fte,
 };
-inline constexpr std::size_t measure_count = 43;
+inline constexpr std::size_t measure_count = 44;
 
 inline constexpr std::array<std::string_view, 4> statistic_names = {"mean", "median", "p90", "max"};
 

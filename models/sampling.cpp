@@ -120,12 +120,15 @@ void Sampling::establishment() {
     sample_.of(Measure::posts)[team] = workforce_.case_holding_posts(id);
     sample_.of(Measure::vacancies)[team] = workforce_.case_holding_vacancies(id);
     sample_.of(Measure::uncovered)[team] = workforce_.case_holding_uncovered(id);
-    double pressure = 0, stress = 0;
+    double pressure = 0, stress = 0, there = 0;
     const auto& holders = workforce_.case_holders(id);
-    for (WorkerId worker : holders) {
-      pressure += workforce_.worker(worker).pressure;
-      stress += workforce_.worker(worker).stress;
+    for (WorkerId holder : holders) {
+      const Worker& worker = workforce_.worker(holder);
+      pressure += worker.pressure;
+      stress += worker.stress;
+      if (worker.present()) there += worker.fte;
     }
+    sample_.of(Measure::available_fte)[team] = there;
     const auto count = static_cast<double>(std::max<std::size_t>(holders.size(), 1));
     sample_.of(Measure::pressure)[team] = pressure / count;
     sample_.of(Measure::stress)[team] = stress / count;

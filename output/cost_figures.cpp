@@ -51,6 +51,10 @@ CostTotals cost_totals(const Reading& reading) {
   return totals;
 }
 
+bool is_in_net_cost(const CostLineTraits& line) {
+  return line.kind == CostKind::grant || (line.kind == CostKind::cost && !line.placement);
+}
+
 std::vector<FigureGroup> costs(const Reading& reading) {
   const auto in_sums = [](const CostLineTraits& line) { return line.kind != CostKind::memo; };
   const auto beside = [](const CostLineTraits& line) { return line.kind == CostKind::memo; };

@@ -18,6 +18,9 @@ struct CostTotals {
 
 CostTotals cost_totals(const Reading& reading);
 
+/// Does the line belong to CostTotals::net()?
+bool is_in_net_cost(const CostLineTraits& line);
+
 /// Lines and totals; none of them is shown where nothing is priced.
 std::vector<FigureGroup> costs(const Reading& reading);
 

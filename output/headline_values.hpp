@@ -1,4 +1,8 @@
 // The values of the headline measures and yearly figures of a result, gathered once for all that judges plans by them.
+//
+// Children per available FTE: children held by case holders over the full-time equivalents of those who are there, in
+// post and neither on leave, ill nor otherwise absent; all teams together at each sample, then the mean over the
+// samples. Days with nobody watching: what the ladder credits to component H.
 #pragma once
 
 #include <array>
@@ -45,5 +49,8 @@ struct Judged {
   /// Values over the whole period: [plan][replication].
   std::vector<std::vector<double>> values(models::Headline headline) const;
 };
+
+/// Of all plans and replications, with none of them in it yet.
+Judged empty_judged(const Layout& layout, std::size_t plans);
 
 }  // namespace casetide::output

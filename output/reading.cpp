@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/safeguard_names.hpp"
-
 namespace casetide::output {
 
 namespace {
@@ -73,7 +71,8 @@ double Reading::total(Measure m, std::size_t place) const {
 
 double Reading::total(Measure m) const {
   double sum = 0;
-  for (std::size_t place = 0; place < row(m); ++place) sum += total(m, place);
+  for (std::size_t k = 0; k < shares_.size(); ++k)
+    if (shares_[k] > 0) sum += shares_[k] * sum_at(m, k);
   return sum;
 }
 
@@ -113,6 +112,16 @@ double Reading::per_100_children_a_year(Measure m) const {
   return per_100(a_year(m), total(Measure::open_child_days) / days());
 }
 
+double Reading::sum_at(Measure m, std::size_t k) const {
+  double sum = 0;
+  for (std::size_t place = 0; place < row(m); ++place) sum += at(m, k, place);
+  return sum;
+}
+
+double Reading::mean_ratio(Measure part, Measure whole) const {
+  return mean_of(samples_, [&](std::size_t k) { return ratio(sum_at(part, k), sum_at(whole, k)); });
+}
+
 double Reading::over_case_holders(Measure m, std::size_t place) const {
   return mean_of(samples_, [&](std::size_t k) { return over_case_holders(m, place, k); });
 }
@@ -144,13 +153,19 @@ double Reading::indicator(std::string_view name) const {
   return found == names.end() ? no_value : indicator(static_cast<std::size_t>(found - names.begin()));
 }
 
-FigureGroup by_component(const Reading& reading, std::string title, int decimals, double factor) {
-  FigureGroup group{"components", std::move(title), {}};
+double days_without(const Reading& reading, models::Component component) {
+  const std::size_t first = static_cast<std::size_t>(component) * models::cause_count;
+  double days = 0;
+  for (std::size_t cause = 0; cause < models::cause_count; ++cause)
+    days += reading.total(Measure::time_at_risk, first + cause);
+  return days;
+}
+
+FigureGroup by_component(const Reading& reading, std::string key, std::string title, int decimals, double factor) {
+  FigureGroup group{std::move(key), std::move(title), {}};
   const AxisEntries& entries = reading.entries(models::Axis::component);
   for (std::size_t component = 0; component < models::component_count; ++component) {
-    double days = 0;
-    for (std::size_t cause = 0; cause < models::cause_count; ++cause)
-      days += reading.total(models::Measure::time_at_risk, component * models::cause_count + cause);
+    const double days = days_without(reading, static_cast<models::Component>(component));
     const std::string label = fmt::format("{} {}", models::component_letters[component], entries.labels[component]);
     group.figures.push_back({entries.names[component], label, decimals, days * factor});
   }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/safeguard_names.hpp"
 #include "output/indicators.hpp"
 #include "output/layout.hpp"
 #include "output/trace.hpp"
@@ -47,6 +48,9 @@ class Reading {
   /// their case-holding FTE in post, then over the samples.
   double over_case_holders(models::Measure m, std::size_t place = 0) const;
 
+  /// Of two levels, each summed over all places: mean over the samples at which `whole` is above 0.
+  double mean_ratio(models::Measure part, models::Measure whole) const;
+
   /// Of a yearly figure: mean over the whole years in the stretch that have one.
   double indicator(std::size_t place) const;
   /// ... by its name; not-a-number where the result does not have it.
@@ -63,6 +67,7 @@ class Reading {
   bool is_within(std::size_t k) const;
   std::size_t row(models::Measure m) const { return trace_.of(m).size() / layout_.samples.size(); }
   double at(models::Measure m, std::size_t k, std::size_t place) const { return trace_.of(m)[k * row(m) + place]; }
+  double sum_at(models::Measure m, std::size_t k) const;
   double over_case_holders(models::Measure m, std::size_t place, std::size_t k) const;
 
   const Trace& trace_;
@@ -73,7 +78,10 @@ class Reading {
   std::vector<std::size_t> years_;    // places of the whole years that lie within the stretch
 };
 
+/// Child-days of time at risk that are credited to the component, whatever the cause.
+double days_without(const Reading& reading, models::Component component);
+
 /// One figure for each safeguard that may be missing: its child-days of time at risk, times `factor`.
-FigureGroup by_component(const Reading& reading, std::string title, int decimals, double factor);
+FigureGroup by_component(const Reading& reading, std::string key, std::string title, int decimals, double factor);
 
 }  // namespace casetide::output

@@ -25,6 +25,7 @@ MEASURES = {  # a sample of the catalogue: axes after plan, replication, time
     "days_overdue": (["obligation"], "child days", "level"),
     "left": (["team", "contract"], "FTE", "flow"),
     "cost": (["cost_line"], "GBP", "flow"),
+    "available_fte": (["team"], "FTE", "level"),
 }
 COMPONENTS = ["waiting_for_a_decision", "no_named_worker", "child_not_seen", "assessment_overdue",
               "protection_decision_overdue", "plan_not_set_going", "review_overdue", "nobody_watching", "stuck"]
