@@ -41,6 +41,15 @@ struct CompareOptions {
   Manner manner;
 };
 
+struct ExportOptions {
+  std::filesystem::path result;
+  std::filesystem::path csv;       // a folder; empty: none
+  std::filesystem::path workbook;  // empty: none
+  std::string baseline;            // empty: the first plan
+  bool replications = false;       // CSV with every replication, not their means
+  Manner manner;
+};
+
 struct PathwayOptions {
   std::filesystem::path scenario;
   std::filesystem::path output;  // empty: standard output
@@ -50,6 +59,7 @@ struct PathwayOptions {
 sim::ExitCode check(const std::filesystem::path& scenario, const Manner& manner);
 sim::ExitCode run(const RunOptions& options);
 sim::ExitCode compare(const CompareOptions& options);
+sim::ExitCode export_result(const ExportOptions& options);
 sim::ExitCode pathway(const PathwayOptions& options);
 
 /// Parses the arguments, calls the verb, and turns every error into one clear message and its exit code.

@@ -24,6 +24,7 @@ struct Choices {
   std::filesystem::path checked;
   RunOptions run;
   CompareOptions compare;
+  ExportOptions exported;
   PathwayOptions pathway;
 };
 
@@ -57,6 +58,19 @@ const CLI::App* add_compare(CLI::App& app, Choices& choices) {
   verb->add_option("--baseline", choices.compare.baseline, "the plan to compare with; by default the first");
   verb->add_flag("--all", choices.compare.all, "every figure and difference, not only the first page");
   add_manner(verb, choices.manner, true);
+  return verb;
+}
+
+const CLI::App* add_export(CLI::App& app, Choices& choices) {
+  ExportOptions& exported = choices.exported;
+  auto* verb = app.add_subcommand("export", "write a result as CSV files or as a workbook");
+  verb->add_option("result", exported.result, "a result file (HDF5)")->required();
+  verb->add_option("--csv", exported.csv, "a folder for tidy CSV files, and a page that says what they hold");
+  verb->add_option("--xlsx", exported.workbook, "a workbook for Excel and LibreOffice");
+  verb->add_option("--baseline", exported.baseline, "the plan to compare with; by default the first");
+  verb->add_flag("--replications", exported.replications,
+                 "CSV with the values of every replication; by default their means with 5 % and 95 % quantiles");
+  add_manner(verb, choices.manner, false);
   return verb;
 }
 
@@ -106,6 +120,7 @@ int main_program(int argc, const char* const* argv) {
   const CLI::App* check_verb = add_check(app, choices);
   const CLI::App* run_verb = add_run(app, choices);
   const CLI::App* compare_verb = add_compare(app, choices);
+  const CLI::App* export_verb = add_export(app, choices);
   add_pathway(app, choices);
   try {
     app.parse(argc, argv);
@@ -120,10 +135,11 @@ int main_program(int argc, const char* const* argv) {
     fmt::print(stderr, "casetide: {}\nsee casetide --help\n", verb.empty() ? error.what() : verb);
     return usage;
   }
-  choices.run.manner = choices.compare.manner = choices.pathway.manner = choices.manner;
+  choices.run.manner = choices.compare.manner = choices.exported.manner = choices.pathway.manner = choices.manner;
   if (*check_verb) return guarded([&] { return check(choices.checked, choices.manner); });
   if (*run_verb) return guarded([&] { return run(choices.run); });
   if (*compare_verb) return guarded([&] { return compare(choices.compare); });
+  if (*export_verb) return guarded([&] { return export_result(choices.exported); });
   return guarded([&] { return pathway(choices.pathway); });
 }
 
