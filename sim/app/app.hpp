@@ -50,6 +50,21 @@ struct ExportOptions {
   Manner manner;
 };
 
+struct SweepOptions {
+  std::filesystem::path design;
+  std::filesystem::path output;  // empty: results/DESIGN.h5
+  int jobs = 0;                  // 0: one for each processor
+  bool resume = false;
+  bool dry_run = false;
+  Manner manner;
+};
+
+struct SearchOptions {
+  std::filesystem::path design;
+  int jobs = 0;  // 0: one for each processor
+  Manner manner;
+};
+
 struct PathwayOptions {
   std::filesystem::path scenario;
   std::filesystem::path output;  // empty: standard output
@@ -60,6 +75,8 @@ sim::ExitCode check(const std::filesystem::path& scenario, const Manner& manner)
 sim::ExitCode run(const RunOptions& options);
 sim::ExitCode compare(const CompareOptions& options);
 sim::ExitCode export_result(const ExportOptions& options);
+sim::ExitCode sweep(const SweepOptions& options);
+sim::ExitCode search(const SearchOptions& options);
 sim::ExitCode pathway(const PathwayOptions& options);
 
 /// Parses the arguments, calls the verb, and turns every error into one clear message and its exit code.

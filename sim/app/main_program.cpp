@@ -25,6 +25,8 @@ struct Choices {
   RunOptions run;
   CompareOptions compare;
   ExportOptions exported;
+  SweepOptions sweep;
+  SearchOptions search;
   PathwayOptions pathway;
 };
 
@@ -71,6 +73,29 @@ const CLI::App* add_export(CLI::App& app, Choices& choices) {
   verb->add_flag("--replications", exported.replications,
                  "CSV with the values of every replication; by default their means with 5 % and 95 % quantiles");
   add_manner(verb, choices.manner, false);
+  return verb;
+}
+
+const CLI::App* add_sweep(CLI::App& app, Choices& choices) {
+  SweepOptions& sweep = choices.sweep;
+  auto* verb = app.add_subcommand("sweep", "run a scenario at many points of a design, into one file");
+  verb->add_option("design", sweep.design, "a design file (YAML)")->required();
+  verb->add_option("-o,--output", sweep.output, "the result file; by default results/DESIGN.h5");
+  verb->add_option("--jobs", sweep.jobs, "processes at a time; by default one for each processor")
+      ->check(CLI::Range(1, 4096));
+  verb->add_flag("--resume", sweep.resume, "keep the runs that a stopped sweep has finished");
+  verb->add_flag("--dry-run", sweep.dry_run, "list the points, and stop");
+  add_manner(verb, choices.manner, false);
+  return verb;
+}
+
+const CLI::App* add_search(CLI::App& app, Choices& choices) {
+  SearchOptions& search = choices.search;
+  auto* verb = app.add_subcommand("search", "find the smallest value with which a plan meets a target");
+  verb->add_option("design", search.design, "a design file (YAML) that says what to find")->required();
+  verb->add_option("--jobs", search.jobs, "processes at a time; by default one for each processor")
+      ->check(CLI::Range(1, 4096));
+  add_manner(verb, choices.manner, true);
   return verb;
 }
 
@@ -121,6 +146,8 @@ int main_program(int argc, const char* const* argv) {
   const CLI::App* run_verb = add_run(app, choices);
   const CLI::App* compare_verb = add_compare(app, choices);
   const CLI::App* export_verb = add_export(app, choices);
+  const CLI::App* sweep_verb = add_sweep(app, choices);
+  const CLI::App* search_verb = add_search(app, choices);
   add_pathway(app, choices);
   try {
     app.parse(argc, argv);
@@ -139,6 +166,9 @@ int main_program(int argc, const char* const* argv) {
   if (*check_verb) return guarded([&] { return check(choices.checked, choices.manner); });
   if (*run_verb) return guarded([&] { return run(choices.run); });
   if (*compare_verb) return guarded([&] { return compare(choices.compare); });
+  choices.sweep.manner = choices.search.manner = choices.manner;
+  if (*sweep_verb) return guarded([&] { return sweep(choices.sweep); });
+  if (*search_verb) return guarded([&] { return search(choices.search); });
   if (*export_verb) return guarded([&] { return export_result(choices.exported); });
   return guarded([&] { return pathway(choices.pathway); });
 }
