@@ -21,6 +21,9 @@ namespace {
 using sim::ExitCode;
 using sim::OutputError;
 
+/// A busy machine gives a process little of its time: a child that is at work may take so many times its seconds.
+constexpr unsigned longest_wait = 30;
+
 void limit(int resource, rlim_t most) {
   const rlimit limits{most, most};
   ::setrlimit(static_cast<__rlimit_resource_t>(resource), &limits);
@@ -31,11 +34,12 @@ void limit_child(unsigned seconds) {
   limit(RLIMIT_AS, rlim_t{1} << 30);
 #endif
   limit(RLIMIT_CORE, 0);
-  for (const int signal : {SIGALRM, SIGSEGV, SIGBUS, SIGABRT, SIGFPE}) std::signal(signal, SIG_DFL);
+  limit(RLIMIT_CPU, seconds);
+  for (const int signal : {SIGALRM, SIGXCPU, SIGSEGV, SIGBUS, SIGABRT, SIGFPE}) std::signal(signal, SIG_DFL);
   sigset_t none;
   sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
-  ::alarm(seconds);
+  ::alarm(longest_wait * seconds);
   const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
   if (nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);  // what the C library says when it aborts is not for the user
 }
@@ -79,26 +83,45 @@ void rethrow(const std::string& verdict) {
   throw OutputError(static_cast<ExitCode>(code), verdict.substr(static_cast<std::size_t>(end - verdict.data()) + 1));
 }
 
-}  // namespace
+struct Child {
+  pid_t process = -1;
+  int pipe = -1;  // to read its verdict from
+};
 
-void check_in_child(const std::filesystem::path& file, unsigned seconds, const std::function<void()>& check) {
+Child start(unsigned seconds, const std::function<void()>& check) {
   std::array<int, 2> pipe{};
   if (::pipe2(pipe.data(), O_CLOEXEC) != 0)
     throw OutputError(ExitCode::internal_error, fmt::format("no pipe ({})", std::strerror(errno)));
-  const pid_t child = ::fork();
-  if (child == 0) be_child(pipe[1], seconds, check);
+  const pid_t process = ::fork();
+  if (process == 0) be_child(pipe[1], seconds, check);
   const int error = errno;
   ::close(pipe[1]);
-  if (child < 0) {
-    ::close(pipe[0]);
-    throw OutputError(ExitCode::internal_error, fmt::format("no further process ({})", std::strerror(error)));
-  }
-  const std::string verdict = read_to_end(pipe[0]);
+  if (process >= 0) return {process, pipe[0]};
   ::close(pipe[0]);
-  const int status = wait_for(child);
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+  throw OutputError(ExitCode::internal_error, fmt::format("no further process ({})", std::strerror(error)));
+}
+
+}  // namespace
+
+void check_in_child(const std::filesystem::path& file, unsigned seconds, const std::function<void()>& check) {
+  check_in_children(file, seconds, {check});
+}
+
+void check_in_children(const std::filesystem::path& file, unsigned seconds,
+                       const std::vector<std::function<void()>>& checks) {
+  std::vector<Child> children;
+  for (const auto& check : checks) children.push_back(start(seconds, check));
+  std::vector<std::string> verdicts;
+  bool ended_well = true;
+  for (const Child& child : children) {
+    verdicts.push_back(read_to_end(child.pipe));
+    ::close(child.pipe);
+    const int status = wait_for(child.process);
+    ended_well = ended_well && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+  }
+  if (!ended_well)
     throw OutputError(ExitCode::bad_input, fmt::format("{}: damaged: reading it does not end well", file.string()));
-  rethrow(verdict);
+  for (const std::string& verdict : verdicts) rethrow(verdict);
 }
 
 }  // namespace casetide::output

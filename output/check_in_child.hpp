@@ -3,11 +3,17 @@
 
 #include <filesystem>
 #include <functional>
+#include <vector>
 
 namespace casetide::output {
 
-/// Runs `check` in a forked child with at most 1 GiB of memory and `seconds` of time. Throws the sim::OutputError that
-/// `check` threw, and bad_input for `file` when the child threw something else, crashed or ran out of memory or time.
+/// Runs `check` in a forked child with at most 1 GiB of memory and `seconds` of processor time, and many times that of
+/// the clock's. Throws the sim::OutputError that `check` threw, and bad_input for `file` when the child threw something
+/// else, crashed or ran out of memory or time.
 void check_in_child(const std::filesystem::path& file, unsigned seconds, const std::function<void()>& check);
+
+/// ... several checks at the same time, each in a child of its own.
+void check_in_children(const std::filesystem::path& file, unsigned seconds,
+                       const std::vector<std::function<void()>>& checks);
 
 }  // namespace casetide::output

@@ -3,12 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
-#include <cmath>
+#include <array>
+#include <span>
 
 #include "output/nearest_names.hpp"
 #include "output/reading.hpp"
 #include "sim/errors.hpp"
+#include "sim/intervals.hpp"
 
 namespace casetide::output {
 
@@ -49,25 +50,80 @@ void gather(Gathered& into, std::size_t plan, std::size_t plans, std::vector<Fig
   if (into.shape.empty()) into.shape = std::move(groups);
 }
 
-std::vector<GatheredStretch> gather_all(const Result& result, const std::vector<std::string>& obligations) {
-  std::vector<GatheredStretch> gathered;
-  for (Stretch& stretch : stretches_of(result.layout())) gathered.push_back({std::move(stretch), {}, {}});
+struct GatheredResult {
+  std::vector<GatheredStretch> stretches;
+  Judged judged;
+  Draws draws;
+};
+
+std::vector<DrawnAssumption> drawn_assumptions(const Layout& layout) {
+  std::vector<DrawnAssumption> drawn;
+  for (std::size_t i = 0; i < layout.assumptions.names.size(); ++i) {
+    const AssumptionTraits& traits = layout.assumption_traits[i];
+    drawn.push_back({layout.assumptions.names[i], layout.assumptions.labels[i], traits.unit,
+                     traits.how == models::Assumption::How::factor, traits.low, traits.high});
+  }
+  return drawn;
+}
+
+/// All that figures are made of. The rest, a third of a result, need not be read again.
+std::span<const models::Measure> measures_shown() {
+  using M = models::Measure;
+  static constexpr std::array measures = {M::children,
+                                          M::caseload,
+                                          M::caseload_per_worker,
+                                          M::time_at_risk,
+                                          M::time_at_risk_law,
+                                          M::closed_too_soon,
+                                          M::staff,
+                                          M::posts,
+                                          M::available_hours,
+                                          M::worked_hours,
+                                          M::open_child_days,
+                                          M::unallocated_days,
+                                          M::referrals,
+                                          M::re_referrals,
+                                          M::begun,
+                                          M::changes_of_worker,
+                                          M::obligations_met,
+                                          M::obligations_met_in_time,
+                                          M::vacancies,
+                                          M::uncovered,
+                                          M::pressure,
+                                          M::stress,
+                                          M::joined,
+                                          M::left,
+                                          M::leavers,
+                                          M::sessions_held,
+                                          M::hasty_decisions,
+                                          M::cost,
+                                          M::available_fte};
+  return measures;
+}
+
+/// Every trace is read once.
+GatheredResult gather_all(const Result& result, const std::vector<std::string>& obligations) {
+  const Layout& layout = result.layout();
   const std::size_t plans = result.identity().plans.size();
+  GatheredResult gathered{{}, empty_judged(layout, plans), {drawn_assumptions(layout), {}}};
+  for (Stretch& stretch : stretches_of(layout)) gathered.stretches.push_back({std::move(stretch), {}, {}});
   for (std::size_t plan = 0; plan < plans; ++plan)
     for (std::size_t replication = 0; replication < result.replications().size(); ++replication) {
-      const Trace trace = result.trace(plan, replication);
-      for (GatheredStretch& into : gathered) {
-        gather(into.page_one, plan, plans, page_one(trace, result.layout(), into.stretch));
-        gather(into.all, plan, plans, figures(trace, result.layout(), into.stretch, obligations));
+      const Trace trace = result.trace(plan, replication, measures_shown());
+      for (GatheredStretch& into : gathered.stretches) {
+        gather(into.page_one, plan, plans, page_one(trace, layout, into.stretch));
+        gather(into.all, plan, plans, figures(trace, layout, into.stretch, obligations));
       }
+      gathered.judged.of[plan].push_back(judged(trace, layout));
+      if (plan == 0) gathered.draws.values.push_back(trace.draws);  // all plans share them
     }
   return gathered;
 }
 
 Difference difference(const std::vector<double>& of_plan, const std::vector<double>& of_baseline) {
-  std::vector<double> pairs;
-  for (std::size_t r = 0; r < of_plan.size(); ++r) pairs.push_back(of_plan[r] - of_baseline[r]);
-  return mean_with_interval(pairs);
+  Difference difference = mean_with_interval(paired(of_plan, of_baseline));
+  difference.correlation = sim::correlation(of_plan, of_baseline);
+  return difference;
 }
 
 ComparedFigure compared(const Figure& figure, const Values& values, std::size_t baseline) {
@@ -126,19 +182,8 @@ std::vector<AvoidedRisk> avoided(const std::vector<ComparedGroup>& groups) {
 }  // namespace
 
 Difference mean_with_interval(const std::vector<double>& values) {
-  std::vector<double> numbers;
-  std::ranges::copy_if(values, std::back_inserter(numbers), [](double value) { return !std::isnan(value); });
-  const auto n = static_cast<double>(numbers.size());
-  if (numbers.empty()) return {no_value, no_value, no_value, 0};
-  double sum = 0;
-  for (const double value : numbers) sum += value;
-  const double mean = sum / n;
-  if (numbers.size() < 2) return {mean, no_value, no_value, 1};
-  double squares = 0;
-  for (const double value : numbers) squares += (value - mean) * (value - mean);
-  const double t = boost::math::quantile(boost::math::students_t(n - 1), 0.95);  // 5 % on either side
-  const double half_width = t * std::sqrt(squares / (n - 1) / n);
-  return {mean, mean - half_width, mean + half_width, static_cast<int>(numbers.size())};
+  const sim::Interval interval = sim::interval_of_mean(values);
+  return {interval.mean, interval.low, interval.high, interval.count};
 }
 
 CostOfAvoiding cost_of_avoiding(const Difference& days, const Difference& thousand_pounds) {
@@ -153,7 +198,8 @@ Comparison compare(const Result& result, const ComparisonOptions& options) {
   comparison.identity = result.identity();
   comparison.baseline = place_of_baseline(result.identity(), options.baseline);
   comparison.replications = static_cast<int>(result.replications().size());
-  for (const GatheredStretch& gathered : gather_all(result, options.obligations)) {
+  const GatheredResult all = gather_all(result, options.obligations);
+  for (const GatheredStretch& gathered : all.stretches) {
     ComparedStretch stretch{gathered.stretch,
                             compared(gathered.page_one, comparison.baseline),
                             compared(gathered.all, comparison.baseline),
@@ -161,6 +207,10 @@ Comparison compare(const Result& result, const ComparisonOptions& options) {
     stretch.avoided = avoided(stretch.groups);
     comparison.stretches.push_back(std::move(stretch));
   }
+  comparison.decision = decide(all.judged, {comparison.baseline, options.indifference, options.targets, all.draws});
+  const Stretch& whole = comparison.stretches.front().stretch;
+  comparison.answer = answer(comparison.decision, {comparison.identity.plans, comparison.baseline,
+                                                   comparison.replications, whole.from, whole.until});
   return comparison;
 }
 

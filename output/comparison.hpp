@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
+#include "output/decision.hpp"
 #include "output/identity.hpp"
 #include "output/indicators.hpp"
 #include "output/result_file.hpp"
@@ -19,7 +21,8 @@ struct Difference {
   double mean = 0;
   double low = 0;  // of the 90 % Student-t interval of the mean; NaN with fewer than two replications
   double high = 0;
-  int pairs = 0;  // replications that have the figure in both plans
+  int pairs = 0;                                                  // replications that have the figure in both plans
+  double correlation = std::numeric_limits<double>::quiet_NaN();  // of the two that common random numbers achieved
   bool is_told_apart() const { return low > 0 || high < 0; }
 };
 
@@ -65,12 +68,17 @@ struct Comparison {
   std::size_t baseline = 0;  // place among identity.plans
   int replications = 0;
   std::vector<ComparedStretch> stretches;
+  Decision decision;   // over the whole period, and by year
+  std::string answer;  // a paragraph in plain English
 };
 
 struct ComparisonOptions {
   std::string baseline;  // name of a plan; empty: the first
   /// Obligations whose share done in time is shown, where the result has them.
   std::vector<std::string> obligations = {"assessment", "initial_conference", "review_conference", "care_review"};
+  /// Child-days at risk per 100 open child-days within which two plans are as good as each other; > 0.
+  double indifference = usual_indifference;
+  std::vector<models::Target> targets = {};  // of the scenario
 };
 
 /// Throws sim::OutputError (bad_usage), naming the nearest plans, when there is no plan of the baseline's name.
@@ -84,7 +92,7 @@ CostOfAvoiding cost_of_avoiding(const Difference& days, const Difference& thousa
 
 /// Tables for people, at most `columns` wide: all plans side by side on a first page, then every figure with plans as
 /// columns, and the differences in tables of their own.
-/// Without `at_length` only the first page of each stretch.
+/// Without `at_length` only the first page, of the whole period.
 std::string text(const Comparison& comparison, int columns = 80, bool at_length = true);
 
 /// One JSON document with schema_version 1, described in FORMAT.md. What is not a number is null.

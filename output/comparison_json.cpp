@@ -3,6 +3,7 @@
 
 #include "models/safeguard_names.hpp"
 #include "output/comparison.hpp"
+#include "output/decision_json.hpp"
 #include "sim/time.hpp"
 
 namespace casetide::output {
@@ -16,6 +17,7 @@ Json of(const Difference& difference) {
           {"low", difference.low},
           {"high", difference.high},
           {"pairs", difference.pairs},
+          {"correlation", difference.correlation},
           {"told_apart", difference.is_told_apart()}};
 }
 
@@ -94,6 +96,8 @@ std::string json(const Comparison& comparison) {
                          {"baseline", run.plans[comparison.baseline].name},
                          {"warnings", warnings(comparison)},
                          {"time_at_risk_note", models::guard_sentence},
+                         {"answer", comparison.answer},
+                         {"decision", json_of(comparison.decision, run.plans, comparison.baseline)},
                          {"stretches", stretches}};
   return document.dump(2) + "\n";
 }

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "models/safeguard_names.hpp"
 #include "output/comparison.hpp"
+#include "output/decision_text.hpp"
 #include "output/page_one_text.hpp"
 #include "output/text_table.hpp"
 
@@ -26,21 +26,18 @@ class Page {
 
   std::string text(bool at_length) {
     heading();
-    for (const ComparedStretch& stretch : comparison_.stretches) {
-      title("Page one: " + stretch.stretch.title);
-      text_ += page_one_text(comparison_, stretch, columns_);
+    const ComparedStretch& whole = comparison_.stretches.front();
+    title("Page one: " + whole.stretch.title);
+    text_ += page_one_text(comparison_, whole, columns_, true);
+    if (at_length) {
+      text_ += decision_text(comparison_, columns_);
+      for (const ComparedStretch& stretch : comparison_.stretches) all_figures(stretch);
+    } else {
+      text_ += "\n" + paragraph(
+                          "The last year by itself, every figure, the differences with their intervals, targets "
+                          "by year, and what the assumptions do: --all. For programs: --json.",
+                          columns_);
     }
-    for (const ComparedStretch& stretch : comparison_.stretches) {
-      if (!at_length) break;
-      title(stretch.stretch.title);
-      for (std::size_t first = 0; first < plans().size(); first += plans_in_a_table) means(stretch, first);
-      for (std::size_t plan = 0; plan < plans().size(); ++plan)
-        if (plan != comparison_.baseline) differences(stretch, plan);
-    }
-    if (!at_length)
-      text_ += "\n" + paragraph("Every figure, and the differences with their intervals: --all. For programs: --json.",
-                                columns_);
-    text_ += "\n" + paragraph(std::string(models::guard_sentence), columns_);
     return text_;
   }
 
@@ -57,6 +54,14 @@ class Page {
   }
   int difference_label_width() const { return std::max(20, columns_ - difference_width - interval_width); }
 
+  void all_figures(const ComparedStretch& stretch) {
+    title(stretch.stretch.title);
+    if (&stretch != &comparison_.stretches.front()) text_ += page_one_text(comparison_, stretch, columns_, false);
+    for (std::size_t first = 0; first < plans().size(); first += plans_in_a_table) means(stretch, first);
+    for (std::size_t plan = 0; plan < plans().size(); ++plan)
+      if (plan != comparison_.baseline) differences(stretch, plan);
+  }
+
   void heading() {
     const RunIdentity& run = comparison_.identity;
     text_ += cut(run.title, columns_) + "\n";
@@ -65,7 +70,7 @@ class Page {
                  columns_) +
              "\n\n";
     for (const std::string& warning : warnings(comparison_)) text_ += paragraph("Warning: " + warning, columns_) + "\n";
-    text_ += "Plans\n";
+    text_ += paragraph(comparison_.answer, columns_) + "\nPlans\n";
     for (std::size_t plan = 0; plan < plans().size(); ++plan)
       text_ += cut(fmt::format("{:3} {}: {}{}", plan + 1, plans()[plan].name, plans()[plan].label,
                                plan == comparison_.baseline ? " (baseline)" : ""),

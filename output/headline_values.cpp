@@ -1,6 +1,7 @@
 #include "output/headline_values.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 
 #include "output/cost_figures.hpp"
@@ -127,9 +128,12 @@ JudgedReplication judged(const Trace& trace, const Layout& layout) {
   for (const Stretch& year : year_stretches(layout)) replication.years.push_back(headline_row(trace, layout, year));
   replication.indicators = trace.indicators;
   const std::vector<Date> months = months_of(layout);
+  replication.footprint.assign(layout.samples.size(), 0);
   const auto any = [](std::size_t) { return true; };
   const auto monthly = [&](Measure measure, auto wanted) {
-    return by_month(by_sample(trace, layout, measure, wanted), layout, months);
+    const std::vector<double> sums = by_sample(trace, layout, measure, wanted);
+    std::ranges::transform(sums, replication.footprint, replication.footprint.begin(), std::plus<>());
+    return by_month(sums, layout, months);
   };
   replication.days_at_risk = monthly(Measure::time_at_risk, any);
   replication.law_days = monthly(Measure::time_at_risk_law, any);
@@ -153,6 +157,7 @@ Judged empty_judged(const Layout& layout, std::size_t plans) {
   Judged judged;
   judged.years = year_stretches(layout);
   judged.months = months_of(layout);
+  judged.samples = layout.samples;
   judged.of.resize(plans);
   return judged;
 }

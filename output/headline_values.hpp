@@ -34,6 +34,8 @@ struct JudgedReplication {
   std::vector<double> law_days;      // [month] ... safeguards of law and guidance
   std::vector<double> open_days;     // [month] child-days open
   std::vector<double> net_cost;      // [month] pounds, grants taken off, placements apart
+  std::vector<double> footprint;     // [sample] child-days open and at risk and pounds since the one before, added up:
+                                     // shows when two plans part, and nothing else
 };
 
 /// The calendar months wholly in the period, by their first days. What came between two samples came evenly.
@@ -45,6 +47,7 @@ JudgedReplication judged(const Trace& trace, const Layout& layout);
 struct Judged {
   std::vector<Stretch> years;
   std::vector<sim::Date> months;
+  std::vector<sim::Instant> samples;
   std::vector<std::vector<JudgedReplication>> of;  // [plan][replication]
   /// Values over the whole period: [plan][replication].
   std::vector<std::vector<double>> values(models::Headline headline) const;

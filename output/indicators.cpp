@@ -228,7 +228,10 @@ std::vector<FigureGroup> figures(const Trace& trace, const Layout& layout, const
       time_at_risk(reading),
       days_at_risk(reading),
       closed_too_soon(reading),
-      by_component(reading, "Time at risk by missing safeguard: child-days a year", 1, 1 / reading.years()),
+      by_component(reading, "components", "Time at risk by missing safeguard: child-days a year", 1,
+                   1 / reading.years()),
+      by_component(reading, "components_per_100", "Time at risk by missing safeguard: per 100 open child-days", 2,
+                   100 / reading.total(Measure::open_child_days)),
       caseload(reading),
       changes_of_worker(reading)};
   groups.push_back(along(reading, Axis::status, "children_at_end", "Children at the end", children));

@@ -3,6 +3,7 @@
 
 #include "models/safeguard_names.hpp"
 #include "output/cost_figures.hpp"
+#include "output/headline_values.hpp"
 #include "output/reading.hpp"
 
 namespace casetide::output {
@@ -10,11 +11,12 @@ namespace casetide::output {
 namespace {
 
 using models::Contract;
+using models::Headline;
 using models::Measure;
 
 constexpr double million = 1e6;
 
-/// J stands beside, never in the others: what falls there may come back here.
+/// J stands beside, never in the others: what falls there may come back here. H is part of all safeguards.
 FigureGroup risk(const Reading& reading) {
   const double open = reading.total(Measure::open_child_days);
   const auto share = [open](double days) { return per_100(days, open); };
@@ -22,6 +24,8 @@ FigureGroup risk(const Reading& reading) {
           "Time at risk: child-days per 100 open child-days",
           {{"law_only", "Law and statutory guidance", 2, share(reading.total(Measure::time_at_risk_law))},
            {"all", "All promised safeguards", 2, share(reading.total(Measure::time_at_risk))},
+           {"nobody_watching", "H nobody watching, of them", 2,
+            share(days_without(reading, models::Component::nobody_watching))},
            {"closed_too_soon", "J closed too soon, beside", 2, share(reading.total(Measure::closed_too_soon))}}};
 }
 
@@ -32,6 +36,7 @@ FigureGroup caseload(const Reading& reading) {
       {{"per_worker_mean", "Per full-time case holder", 1, reading.over_case_holders(Measure::caseload_per_worker, 0)},
        {"per_worker_p90", "... 90th percentile, by team", 1,
         reading.over_case_holders(Measure::caseload_per_worker, 2)},
+       {"per_available_fte", "... who is there", 1, headline_value(reading, Headline::children_per_available_fte)},
        {"unallocated", "No named worker", 1, ratio(reading.total(Measure::unallocated_days), reading.days())},
        {"changes_of_worker", "Worker changes per 100 a year", 1,
         reading.per_100_children_a_year(Measure::changes_of_worker)}}};
@@ -39,12 +44,15 @@ FigureGroup caseload(const Reading& reading) {
 
 /// A share in time falls while a backlog is cleared: what is still open and late stands beside it.
 FigureGroup assessments(const Reading& reading) {
-  return {"assessments",
-          "Assessments",
-          {{"assessments_in_45_days_share", "Done in 45 working days, %", 1,
-            reading.indicator("assessments_in_45_days_share")},
-           {"assessments_open_days_late", "Open at 31 March: days late", 0,
-            reading.indicator("assessments_open_days_late")}}};
+  return {
+      "assessments",
+      "Assessments and conferences: % in time, and days late at 31 March",
+      {{"assessments_in_45_days_share", "Assessed in 45 days, %", 1, reading.indicator("assessments_in_45_days_share")},
+       {"assessments_open_days_late", "... still open, days late", 0, reading.indicator("assessments_open_days_late")},
+       {"conferences_in_15_days_share", "Conference in 15 days, %", 1,
+        reading.indicator("conferences_in_15_days_share")},
+       {"conferences_open_days_late", "... not yet held, days late", 0,
+        reading.indicator("conferences_open_days_late")}}};
 }
 
 FigureGroup staff(const Reading& reading) {
@@ -53,11 +61,9 @@ FigureGroup staff(const Reading& reading) {
                            reading.mean_of_contract(Measure::staff, Contract::newly_qualified);
   return {"staff",
           "Staff: FTE, mean over time",
-          {{"employees", "Employees", 1, employees},
+          {{"employees", "Permanent", 1, employees},
            {"agency", "Agency", 1, agency},
-           {"agency_share", "Agency, % of all staff", 1, per_100(agency, agency + employees)},
-           {"uncovered", "Case-holding posts uncovered", 1, reading.mean(Measure::uncovered)},
-           {"agency_rate", "Agency rate, 30 September, %", 1, reading.indicator("agency_rate")}}};
+           {"uncovered", "Case-holding posts uncovered", 1, reading.mean(Measure::uncovered)}}};
 }
 
 FigureGroup cost(const Reading& reading) {
@@ -75,12 +81,7 @@ FigureGroup cost(const Reading& reading) {
 
 std::vector<FigureGroup> page_one(const Trace& trace, const Layout& layout, const Stretch& stretch) {
   const Reading reading(trace, layout, stretch);
-  return {risk(reading),
-          by_component(reading, "... by missing safeguard", 2, 100 / reading.total(Measure::open_child_days)),
-          caseload(reading),
-          assessments(reading),
-          staff(reading),
-          cost(reading)};
+  return {risk(reading), caseload(reading), assessments(reading), staff(reading), cost(reading)};
 }
 
 }  // namespace casetide::output

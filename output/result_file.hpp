@@ -50,6 +50,8 @@ class Result {
   const std::vector<int>& replications() const { return frame_.replications; }
   /// By places on the plan and replication axes.
   Trace trace(std::size_t plan, std::size_t replication) const;
+  /// ... with these measures only, and the yearly figures and draws; the others are NaN.
+  Trace trace(std::size_t plan, std::size_t replication, std::span<const models::Measure> wanted) const;
 
  private:
   friend Result read_result(const std::filesystem::path&);
@@ -58,7 +60,7 @@ class Result {
   Frame frame_;
 };
 
-/// Reads the whole file in a child process first, and refuses what is missing, incomplete, foreign or damaged.
+/// Reads the whole file in child processes first, and refuses what is missing, incomplete, foreign or damaged.
 Result read_result(const std::filesystem::path& path);
 
 /// A result as it stands, also where somebody changed its values after it was written.

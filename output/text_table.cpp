@@ -41,6 +41,11 @@ std::string number(double value, int decimals) {
   return (value < 0 && !is_zero ? "-" : "") + digits;
 }
 
+std::string number(double value, int decimals, int width) {
+  const std::string text = number(value, decimals);
+  return width_of(text) <= width ? text : fmt::format("{:.0e}", value);
+}
+
 std::vector<std::string> wrapped(const std::string& text, int width, const char* breaks) {
   std::vector<std::string> lines;
   std::string rest = text;

@@ -18,6 +18,8 @@ std::string right(const std::string& text, int width);
 
 /// "-2,345.6"; no decimals from 10,000 on; a dash where there is no number.
 std::string number(double value, int decimals);
+/// ... "2e+07" where it would be wider than `width`.
+std::string number(double value, int decimals, int width);
 
 /// Lines of at most `width` characters, broken at any of `breaks`; of these, only spaces are left out.
 std::vector<std::string> wrapped(const std::string& text, int width, const char* breaks);

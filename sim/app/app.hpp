@@ -36,8 +36,9 @@ struct RunOptions {
 
 struct CompareOptions {
   std::filesystem::path result;
-  std::string baseline;  // empty: the first plan
-  bool all = false;      // every figure, not only the first page
+  std::string baseline;        // empty: the first plan
+  bool all = false;            // every figure, not only the first page
+  double indifference = 0.25;  // child-days at risk per 100 open ones within which plans are as good as each other, > 0
   Manner manner;
 };
 

@@ -12,21 +12,23 @@ namespace casetide::app {
 
 namespace {
 
-/// What people score, and the labels of all plans that they may score.
-struct Scored {
-  models::Options options;
-  std::vector<output::PlanName> plans;
+/// What the scenario in a result says of how plans are judged.
+struct Judgement {
+  models::Options options;              // what people score
+  std::vector<output::PlanName> plans;  // labels of all plans that they may score
+  std::vector<models::Target> targets;
 };
 
-/// As the scenario in the result has it. One that an older program read and this one refuses has figures all the same.
-Scored scored(const output::Result& result, const CompareOptions& options) {
+/// One that an older program read and this one refuses has figures all the same.
+Judgement judgement(const output::Result& result, const CompareOptions& options) {
   try {
     const models::Scenario scenario =
         scenarios::read_scenario_text(result.identity().resolved_text, options.result.string());
-    return {scenario.options, output::identity_of(scenario).plans};
+    return {scenario.options, output::identity_of(scenario).plans, scenario.targets};
   } catch (const sim::ScenarioError&) {
     if (!options.manner.quiet)
-      fmt::print(stderr, "casetide: this version does not read the scenario in the result; no options are shown\n");
+      fmt::print(stderr,
+                 "casetide: this version does not read the scenario in the result; no targets and options are shown\n");
     return {};
   }
 }
@@ -35,14 +37,16 @@ Scored scored(const output::Result& result, const CompareOptions& options) {
 
 sim::ExitCode compare(const CompareOptions& options) {
   const output::Result result = output::read_result(options.result);
+  const Judgement judged = judgement(result, options);
   output::ComparisonOptions wanted;
   wanted.baseline = options.baseline;
+  wanted.indifference = options.indifference;
+  wanted.targets = judged.targets;
   const output::Comparison comparison = output::compare(result, wanted);
-  const auto [scores, plans] = scored(result, options);
   if (options.manner.json) {
-    fmt::print("{}", output::with_options(output::json(comparison), scores, plans));
+    fmt::print("{}", output::with_options(output::json(comparison), judged.options, judged.plans));
   } else {
-    fmt::print("{}{}", output::text(comparison, 80, options.all), output::text(scores, plans));
+    fmt::print("{}{}", output::text(comparison, 80, options.all), output::text(judged.options, judged.plans));
   }
   return sim::ExitCode::done;
 }

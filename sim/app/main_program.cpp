@@ -59,6 +59,9 @@ const CLI::App* add_compare(CLI::App& app, Choices& choices) {
   verb->add_option("result", choices.compare.result, "a result file (HDF5)")->required();
   verb->add_option("--baseline", choices.compare.baseline, "the plan to compare with; by default the first");
   verb->add_flag("--all", choices.compare.all, "every figure and difference, not only the first page");
+  verb->add_option("--indifference", choices.compare.indifference,
+                   "child-days at risk per 100 within which two plans are as good as each other; by default 0.25")
+      ->check(CLI::PositiveNumber);
   add_manner(verb, choices.manner, true);
   return verb;
 }

@@ -206,11 +206,39 @@ TEST(Compare, TakesDifferencesReplicationByReplication) {
   EXPECT_DOUBLE_EQ(staff.differences[1].mean, 2);
   EXPECT_NEAR(staff.differences[1].low, 0.314145, 1e-5);
   EXPECT_NEAR(staff.differences[1].high, 3.685855, 1e-5);
+  EXPECT_NEAR(staff.differences[1].correlation, 1, 1e-12);  // 10, 20, 30 and 11, 22, 33 lie on a line
   EXPECT_EQ(staff.differences[0].mean, 0);
 
   const Comparison turned = compare(result, {"recruit", {}});
   EXPECT_EQ(turned.baseline, 1u);
   EXPECT_DOUBLE_EQ(figure(turned.stretches[0], "staff_at_end", "permanent").differences[0].mean, -2);
+}
+
+TEST(Compare, ReadsEveryMeasureThatAFigureIsMadeOf) {
+  const Folder folder;
+  models::Scenario scenario = two_years();
+  scenario.plans.resize(1);
+  scenario.replications = 1;
+  const Result result = result_of(folder, scenario, [&](std::size_t, int) { return some_trace(scenario, 3); });
+  const Comparison comparison = compare(result);
+  const Trace whole = result.trace(0, 0);
+  const Stretch& stretch = comparison.stretches[0].stretch;
+  int compared = 0;
+  for (const FigureGroup& group : figures(whole, result.layout(), stretch, ComparisonOptions{}.obligations))
+    for (const Figure& expected : group.figures) {
+      if (expected.only_if_any && expected.value == 0) continue;
+      const double mean = figure(comparison.stretches[0], group.key, expected.key).means[0];
+      EXPECT_TRUE(mean == expected.value || (std::isnan(mean) && std::isnan(expected.value))) << expected.key;
+      ++compared;
+    }
+  EXPECT_GT(compared, 100);
+  const HeadlineRow row = headline_row(whole, result.layout(), stretch);
+  for (const HeadlineComparison& headline : comparison.decision.headlines) {
+    const double expected = row[static_cast<std::size_t>(headline.headline)];
+    const double mean = headline.plans[0].value.mean;
+    EXPECT_TRUE(mean == expected || (std::isnan(mean) && std::isnan(expected)))
+        << models::entry_of(headline.headline).name;
+  }
 }
 
 TEST(Compare, NamesTheNearestPlansForAnUnknownBaseline) {
@@ -269,7 +297,8 @@ TEST(ComparisonText, PrintsTheSentenceAndWarnsOfFewReplications) {
   scenario.replications = 10;
   const Result result = result_of(folder, scenario, [&](std::size_t, int) { return some_trace(scenario, 0); });
   Comparison comparison = compare(result);
-  EXPECT_TRUE(contains(text(comparison), "It does not say that\nharm occurred"));
+  EXPECT_TRUE(contains(comparison.answer, "It does not say that harm occurred"));
+  EXPECT_TRUE(contains(text(comparison), "\nFrom 1 April 2016 to 28 April 2016, every plan"));
   EXPECT_FALSE(contains(text(comparison), "Warning"));
   comparison.replications = 9;
   EXPECT_TRUE(contains(text(comparison), "Warning: 9 replications: too few"));

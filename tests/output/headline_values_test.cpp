@@ -63,7 +63,7 @@ TEST(HeadlineValues, CountChildrenForThoseWhoAreThere) {
   const HeadlineRow row = whole_period(trace, layout);
   EXPECT_DOUBLE_EQ(value(row, Headline::children_per_available_fte), 20);  // 80 over 4
   EXPECT_DOUBLE_EQ(value(row, Headline::caseload_mean), 16);               // 80 over 5
-  EXPECT_DOUBLE_EQ(value(row, Headline::caseload_p90), 18.4);              // (4 * 18 + 1 * 20) / 5
+  EXPECT_NEAR(value(row, Headline::caseload_p90), 18.4, 1e-9);             // (4 * 18 + 1 * 20) / 5
   EXPECT_DOUBLE_EQ(value(row, Headline::unallocated), 5);
 }
 

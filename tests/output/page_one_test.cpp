@@ -83,15 +83,20 @@ TEST(PageOne, GivesRiskByItsChildDaysAndKeepsJBeside) {
   flow(trace, Measure::closed_too_soon, layout, 0, 6);
   indicator(trace, layout, models::Indicator::assessments_in_45_days_share, {80, 90});
   indicator(trace, layout, models::Indicator::assessments_open_days_late, {500, 700});
-  indicator(trace, layout, models::Indicator::agency_rate, {20, 10});
+  indicator(trace, layout, models::Indicator::conferences_in_15_days_share, {60, 80});
+  indicator(trace, layout, models::Indicator::conferences_open_days_late, {0, 30});
+  level(trace, Measure::caseload, layout, 0, 60);
+  level(trace, Measure::available_fte, layout, 0, 3);
   const auto groups = page_one(trace, layout, stretches_of(layout)[0]);
   EXPECT_DOUBLE_EQ(figure(groups, "risk", "law_only").value, 2.5);
   EXPECT_DOUBLE_EQ(figure(groups, "risk", "all").value, 5);
-  EXPECT_DOUBLE_EQ(figure(groups, "components", "nobody_watching").value, 2);
+  EXPECT_DOUBLE_EQ(figure(groups, "risk", "nobody_watching").value, 2);
   EXPECT_DOUBLE_EQ(figure(groups, "risk", "closed_too_soon").value, 1.5);
   EXPECT_DOUBLE_EQ(figure(groups, "assessments", "assessments_in_45_days_share").value, 85);
   EXPECT_DOUBLE_EQ(figure(groups, "assessments", "assessments_open_days_late").value, 600);
-  EXPECT_DOUBLE_EQ(figure(groups, "staff", "agency_rate").value, 15);
+  EXPECT_DOUBLE_EQ(figure(groups, "assessments", "conferences_in_15_days_share").value, 70);
+  EXPECT_DOUBLE_EQ(figure(groups, "assessments", "conferences_open_days_late").value, 15);
+  EXPECT_DOUBLE_EQ(figure(groups, "caseload", "per_available_fte").value, 20);
 }
 
 TEST(PageOne, ShowsSevenPlansSideBySideWithWholeLabels) {
@@ -99,7 +104,7 @@ TEST(PageOne, ShowsSevenPlansSideBySideWithWholeLabels) {
   const std::string page = text(compare(of_plans(folder, small_scenario(), 7)));
   EXPECT_TRUE(contains(page, "\n  1 plan_1: Plan 1 (baseline)\n  2 plan_2: Plan 2\n")) << page;
   EXPECT_TRUE(contains(squeezed(page), "\nPlan 1 2 3 4 5 6 7\n")) << page;
-  EXPECT_TRUE(contains(squeezed(page), "\n Employees 101.0 111.0 121.0 131.0 141.0 151.0 161.0\n")) << page;
+  EXPECT_TRUE(contains(squeezed(page), "\n Permanent 101.0 111.0 121.0 131.0 141.0 151.0 161.0\n")) << page;
   EXPECT_TRUE(contains(page, "\n  Worker changes per 100 a year ")) << page;
 }
 
@@ -108,14 +113,14 @@ TEST(PageOne, DealsMorePlansOutToTablesOfAboutTheSameSize) {
   const std::string page = text(compare(of_plans(folder, small_scenario(), 9)));
   EXPECT_TRUE(contains(squeezed(page), "\nPlan 1 2 3 4 5\n")) << page;
   EXPECT_TRUE(contains(squeezed(page), "\nPlan 6 7 8 9\n")) << page;
-  EXPECT_TRUE(contains(squeezed(page), "\n Employees 151.0 161.0 171.0 181.0\n")) << page;
+  EXPECT_TRUE(contains(squeezed(page), "\n Permanent 151.0 161.0 171.0 181.0\n")) << page;
 }
 
 TEST(PageOne, MarksWhatCannotBeToldApartAndWhatIsTheSame) {
   const Folder folder;
   const std::string page = text(compare(of_plans(folder, small_scenario(), 2)));
   // Employees 100, 101, 102 and ten more; posts uncovered 0, 1, 2 and 2, 1, 0; no agency staff in either.
-  EXPECT_TRUE(contains(page, "\n  Employees                              101.0  111.0\n")) << page;
+  EXPECT_TRUE(contains(page, "\n  Permanent                              101.0  111.0\n")) << page;
   EXPECT_TRUE(contains(page, "\n  Case-holding posts uncovered             1.0    1.0~\n")) << page;
   EXPECT_TRUE(contains(page, "\n  Agency                                   0.0    0.0=\n")) << page;
   EXPECT_TRUE(contains(page, "\n~ cannot be told apart (90 %), = the same in every replication, as plan_1\n")) << page;
@@ -126,9 +131,9 @@ TEST(PageOne, StandsInTheJsonOfEachStretch) {
   const auto document = nlohmann::json::parse(json(compare(of_plans(folder, two_years(), 2))));
   for (const auto& stretch : document["stretches"]) {
     ASSERT_FALSE(stretch["page_one"].empty());
-    EXPECT_EQ(stretch["page_one"][4]["key"], "staff");
-    EXPECT_EQ(stretch["page_one"][4]["figures"][0]["means"]["plan_2"], 111);
-    EXPECT_EQ(stretch["page_one"][4]["figures"][0]["differences"]["plan_2"]["mean"], 10);
+    EXPECT_EQ(stretch["page_one"][3]["key"], "staff");
+    EXPECT_EQ(stretch["page_one"][3]["figures"][0]["means"]["plan_2"], 111);
+    EXPECT_EQ(stretch["page_one"][3]["figures"][0]["differences"]["plan_2"]["mean"], 10);
   }
 }
 
