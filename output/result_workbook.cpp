@@ -45,6 +45,7 @@ class FirstSheet {
     workbook_.write(row_++, 0,
                     fmt::format("{}; means over {} replication{}; run {}", run.place, comparison_.replications,
                                 comparison_.replications == 1 ? "" : "s", run.run_id()));
+    if (!comparison_.answer.empty()) sentence(comparison_.answer);
     sentence(std::string(models::guard_sentence));
     for (const std::string& warning : warnings(comparison_)) sentence("Warning: " + warning);
     ++row_;

@@ -296,6 +296,35 @@ TidyTable plans_table(const RunIdentity& identity, const models::Scenario* scena
   return table;
 }
 
+TidyTable targets_table(const RunIdentity& identity, const std::vector<JudgedTarget>& targets) {
+  constexpr double percent = 100;
+  TidyTable table{{"targets",
+                   "How often each plan meets each target in each financial year; a target is no grade",
+                   {plan_column(),
+                    text_column("target", "its name"),
+                    text_column("label", "name for people"),
+                    text_column("what", "has to be reached"),
+                    date_column("year_ending", "31 March"),
+                    text_column("own_year", "yes: the year for which the target is set"),
+                    {"met", ColumnKind::whole, "", "replications that meet it"},
+                    {"replications", ColumnKind::whole, "", "of so many"},
+                    {"share", ColumnKind::number, "%", "met of replications"},
+                    {"low", ColumnKind::number, "%", "lower end of Wilson's 90 % interval of the share"},
+                    {"high", ColumnKind::number, "%", "upper end of it"}}},
+                  {}};
+  for (const JudgedTarget& target : targets)
+    for (std::size_t year = 0; year < target.years.size(); ++year)
+      for (std::size_t plan = 0; plan < identity.plans.size(); ++plan) {
+        const TargetChance& chance = target.chances[year][plan];
+        table.rows.push_back({identity.plans[plan].name, target.name, target.label, target.what,
+                              sim::Date{std::chrono::year{target.years[year]} / std::chrono::March / 31},
+                              std::string(target.years[year] == target.by ? "yes" : "no"), std::int64_t{chance.met},
+                              std::int64_t{chance.of}, percent * chance.share.mean, percent * chance.share.low,
+                              percent * chance.share.high});
+      }
+  return table;
+}
+
 TidyTable assumptions_table(const models::Scenario* scenario) {
   TidyTable table{{"assumptions",
                    "Values that nobody knows for certain, and their ranges",

@@ -9,6 +9,7 @@
 #include "output/identity.hpp"
 #include "output/indicators.hpp"
 #include "output/measure_tables.hpp"
+#include "output/target_chances.hpp"
 #include "output/tidy_table.hpp"
 
 namespace casetide::output {
@@ -67,6 +68,9 @@ class ExportedResult {
 
 /// Names, labels and what the scenario says of the plans, where it is still read.
 TidyTable plans_table(const RunIdentity& identity, const models::Scenario* scenario);
+
+/// How often each plan meets each target, by financial year.
+TidyTable targets_table(const RunIdentity& identity, const std::vector<JudgedTarget>& targets);
 
 /// What the scenario does not know for certain: where it stands, its range, and how well it is known.
 TidyTable assumptions_table(const models::Scenario* scenario);

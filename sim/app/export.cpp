@@ -31,8 +31,8 @@ std::optional<models::Scenario> scenario_of(const output::Result& result, const 
   } catch (const sim::ScenarioError&) {
     if (!options.manner.quiet)
       fmt::print(stderr,
-                 "casetide: this version does not read the scenario in the result; what it says of plans and "
-                 "assumptions is left out\n");
+                 "casetide: this version does not read the scenario in the result; what it says of plans, "
+                 "assumptions and targets is left out\n");
     return std::nullopt;
   }
 }
@@ -44,9 +44,10 @@ output::PlanRuns runs_of(const output::Result& result, std::size_t plan) {
 }
 
 std::vector<output::NamedSheet> sheets(const output::ExportedResult& exported, const models::Scenario* scenario,
-                                       std::size_t baseline, Per per) {
-  return {{"Figures", exported.summary(baseline)},
+                                       const output::Comparison& comparison, Per per) {
+  return {{"Figures", exported.summary(comparison.baseline)},
           {"Indicators by year", exported.indicators(per)},
+          {"Targets", output::targets_table(exported.identity(), comparison.decision.targets)},
           {"Months", exported.months(per)},
           {"Costs by year", exported.costs_by_year(per)},
           {"Assumptions", output::assumptions_table(scenario)},
@@ -78,8 +79,11 @@ void say_what_excel_cannot_open(const output::CsvFolder& folder, const Manner& m
 sim::ExitCode export_result(const ExportOptions& options) {
   check(options);
   const output::Result result = output::read_result(options.result);
-  const output::Comparison comparison = output::compare(result, {.baseline = options.baseline});
   const std::optional<models::Scenario> scenario = scenario_of(result, options);
+  output::ComparisonOptions wanted;
+  wanted.baseline = options.baseline;
+  if (scenario) wanted.targets = scenario->targets;
+  const output::Comparison comparison = output::compare(result, wanted);
   const Per per = options.replications ? Per::replication : Per::plan;
 
   std::optional<output::CsvFolder> folder;
@@ -92,14 +96,14 @@ sim::ExitCode export_result(const ExportOptions& options) {
   }
   const models::Scenario* read = scenario ? &*scenario : nullptr;
   if (folder) {
-    for (const auto& [name, table] : sheets(exported, read, comparison.baseline, per))
+    for (const auto& [name, table] : sheets(exported, read, comparison, per))
       if (!table.rows.empty()) folder->add(table);
     folder->finish(about(result.identity(), comparison.replications));
   }
   std::optional<output::Workbook> workbook;
   if (!options.workbook.empty()) {
     workbook.emplace(options.workbook, result.identity().title, sim::date_of(result.layout().samples.front()));
-    output::write_workbook(*workbook, comparison, sheets(exported, read, comparison.baseline, Per::plan));
+    output::write_workbook(*workbook, comparison, sheets(exported, read, comparison, Per::plan));
     workbook->finish();
   }
   if (folder) {

@@ -31,7 +31,7 @@ TABLES = {  # file: its axes after the date, and a measure of it
     "leavers": (["destination"], "leavers"),
     "costs": (["cost_line"], "cost"),
 }
-SHEETS = ["Page one", "Figures", "Indicators by year", "Months", "Costs by year", "Assumptions", "Draws", "Plans", "Notes"]
+SHEETS = ["Page one", "Figures", "Indicators by year", "Targets", "Months", "Costs by year", "Assumptions", "Draws", "Plans", "Notes"]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 problems = []
