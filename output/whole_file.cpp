@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "sim/errors.hpp"
 
@@ -41,18 +42,38 @@ void write_partial(const std::filesystem::path& partial, const std::function<voi
 }  // namespace
 
 void write_whole_file(const std::filesystem::path& target, const std::function<void(Hdf5File&)>& fill) {
-  std::filesystem::path partial = target;
-  partial += ".partial";
-  try {
-    write_partial(partial, fill);
-    sync(partial, O_RDONLY);
-    if (std::rename(partial.c_str(), target.c_str()) != 0)
-      fail(ExitCode::cannot_create, target, "the finished file cannot be given its name");
-  } catch (...) {
-    ::unlink(partial.c_str());
-    throw;
-  }
-  sync(target.has_parent_path() ? target.parent_path() : ".", O_RDONLY | O_DIRECTORY);
+  PendingFile file(target);
+  write_partial(file.partial(), fill);
+  file.sync();
+  file.keep();
+}
+
+PendingFile::PendingFile(std::filesystem::path target) : target_(std::move(target)), partial_(target_) {
+  partial_ += ".partial";
+}
+
+PendingFile::PendingFile(PendingFile&& other) noexcept
+    : target_(std::move(other.target_)), partial_(std::exchange(other.partial_, {})) {}
+
+PendingFile::~PendingFile() {
+  if (!partial_.empty()) ::unlink(partial_.c_str());
+}
+
+void PendingFile::sync() const { output::sync(partial_, O_RDONLY); }
+
+void PendingFile::keep() {
+  if (std::rename(partial_.c_str(), target_.c_str()) != 0)
+    fail(ExitCode::cannot_create, target_, "the finished file cannot be given its name");
+  partial_.clear();
+  output::sync(target_.has_parent_path() ? target_.parent_path() : ".", O_RDONLY | O_DIRECTORY);
+}
+
+void make_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error)
+    throw OutputError(ExitCode::cannot_create,
+                      fmt::format("cannot create the folder {}: {}", folder.string(), error.message()));
 }
 
 }  // namespace casetide::output

@@ -56,6 +56,30 @@ struct VerifyOptions {
   Manner manner;
 };
 
+struct ExportOptions {
+  std::filesystem::path result;
+  std::filesystem::path csv;       // a folder; empty: none
+  std::filesystem::path workbook;  // empty: none
+  std::string baseline;            // empty: the first plan
+  bool replications = false;       // CSV with every replication, not their means
+  Manner manner;
+};
+
+struct SweepOptions {
+  std::filesystem::path design;
+  std::filesystem::path output;  // empty: results/DESIGN.h5
+  int jobs = 0;                  // 0: one for each processor
+  bool resume = false;
+  bool dry_run = false;
+  Manner manner;
+};
+
+struct SearchOptions {
+  std::filesystem::path design;
+  int jobs = 0;  // 0: one for each processor
+  Manner manner;
+};
+
 struct PathwayOptions {
   std::filesystem::path scenario;
   std::filesystem::path output;  // empty: standard output
@@ -67,6 +91,9 @@ sim::ExitCode run(const RunOptions& options);
 sim::ExitCode merge(const MergeOptions& options);
 sim::ExitCode verify(const VerifyOptions& options);
 sim::ExitCode compare(const CompareOptions& options);
+sim::ExitCode export_result(const ExportOptions& options);
+sim::ExitCode sweep(const SweepOptions& options);
+sim::ExitCode search(const SearchOptions& options);
 sim::ExitCode pathway(const PathwayOptions& options);
 
 /// Parses the arguments, calls the verb, and turns every error into one clear message and its exit code.

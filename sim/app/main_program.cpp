@@ -31,6 +31,9 @@ struct Choices {
   MergeOptions merge;
   VerifyOptions verify;
   CompareOptions compare;
+  ExportOptions exported;
+  SweepOptions sweep;
+  SearchOptions search;
   PathwayOptions pathway;
 };
 
@@ -99,6 +102,42 @@ const CLI::App* add_compare(CLI::App& app, Choices& choices) {
   return verb;
 }
 
+const CLI::App* add_export(CLI::App& app, Choices& choices) {
+  ExportOptions& exported = choices.exported;
+  auto* verb = app.add_subcommand("export", "write a result as CSV files or as a workbook");
+  verb->add_option("result", exported.result, "a result file (HDF5)")->required();
+  verb->add_option("--csv", exported.csv, "a folder for tidy CSV files, and a page that says what they hold");
+  verb->add_option("--xlsx", exported.workbook, "a workbook for Excel and LibreOffice");
+  verb->add_option("--baseline", exported.baseline, "the plan to compare with; by default the first");
+  verb->add_flag("--replications", exported.replications,
+                 "CSV with the values of every replication; by default their means with 5 % and 95 % quantiles");
+  add_manner(verb, choices.manner, false);
+  return verb;
+}
+
+const CLI::App* add_sweep(CLI::App& app, Choices& choices) {
+  SweepOptions& sweep = choices.sweep;
+  auto* verb = app.add_subcommand("sweep", "run a scenario at many points of a design, into one file");
+  verb->add_option("design", sweep.design, "a design file (YAML)")->required();
+  verb->add_option("-o,--output", sweep.output, "the result file; by default results/DESIGN.h5");
+  verb->add_option("--jobs", sweep.jobs, "processes at a time; by default one for each processor")
+      ->check(CLI::Range(1, 4096));
+  verb->add_flag("--resume", sweep.resume, "keep the runs that a stopped sweep has finished");
+  verb->add_flag("--dry-run", sweep.dry_run, "list the points, and stop");
+  add_manner(verb, choices.manner, false);
+  return verb;
+}
+
+const CLI::App* add_search(CLI::App& app, Choices& choices) {
+  SearchOptions& search = choices.search;
+  auto* verb = app.add_subcommand("search", "find the smallest value with which a plan meets a target");
+  verb->add_option("design", search.design, "a design file (YAML) that says what to find")->required();
+  verb->add_option("--jobs", search.jobs, "processes at a time; by default one for each processor")
+      ->check(CLI::Range(1, 4096));
+  add_manner(verb, choices.manner, true);
+  return verb;
+}
+
 void add_pathway(CLI::App& app, Choices& choices) {
   auto* verb = app.add_subcommand("pathway", "print the pathway of a scenario as a Markdown page");
   verb->add_option("scenario", choices.pathway.scenario, "a scenario file (YAML)")->required();
@@ -147,6 +186,9 @@ int main_program(int argc, const char* const* argv) {
   const CLI::App* merge_verb = add_merge(app, choices);
   const CLI::App* verify_verb = add_verify(app, choices);
   const CLI::App* compare_verb = add_compare(app, choices);
+  const CLI::App* export_verb = add_export(app, choices);
+  const CLI::App* sweep_verb = add_sweep(app, choices);
+  const CLI::App* search_verb = add_search(app, choices);
   add_pathway(app, choices);
   try {
     app.parse(argc, argv);
@@ -161,13 +203,17 @@ int main_program(int argc, const char* const* argv) {
     fmt::print(stderr, "casetide: {}\nsee casetide --help\n", verb.empty() ? error.what() : verb);
     return usage;
   }
-  choices.run.manner = choices.compare.manner = choices.pathway.manner = choices.manner;
-  choices.merge.manner = choices.verify.manner = choices.manner;
+  choices.run.manner = choices.merge.manner = choices.verify.manner = choices.manner;
+  choices.compare.manner = choices.exported.manner = choices.pathway.manner = choices.manner;
+  choices.sweep.manner = choices.search.manner = choices.manner;
   if (*check_verb) return guarded([&] { return check(choices.checked, choices.manner); });
   if (*run_verb) return guarded([&] { return run(choices.run); });
   if (*merge_verb) return guarded([&] { return merge(choices.merge); });
   if (*verify_verb) return guarded([&] { return verify(choices.verify); });
   if (*compare_verb) return guarded([&] { return compare(choices.compare); });
+  if (*sweep_verb) return guarded([&] { return sweep(choices.sweep); });
+  if (*search_verb) return guarded([&] { return search(choices.search); });
+  if (*export_verb) return guarded([&] { return export_result(choices.exported); });
   return guarded([&] { return pathway(choices.pathway); });
 }
 
