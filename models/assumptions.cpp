@@ -1,5 +1,6 @@
 #include "models/assumptions.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -31,6 +32,15 @@ std::pair<double, double> ends(const sim::Distribution& range) {
 
 double Assumption::low() const { return ends(range).first; }
 double Assumption::high() const { return ends(range).second; }
+
+bool reaches(const Assumption& assumption, const Plan& plan) {
+  constexpr std::string_view plans = "plans.";
+  return std::ranges::any_of(assumption.what, [&](std::string_view what) {
+    if (!what.starts_with(plans)) return true;
+    what.remove_prefix(plans.size());
+    return std::ranges::find(plan.lineage, what.substr(0, what.find('.'))) != plan.lineage.end();
+  });
+}
 
 std::vector<double> assumption_draws(const Scenario& scenario, int replication) {
   if (!scenario.draws_assumptions) return {};

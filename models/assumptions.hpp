@@ -9,6 +9,7 @@
 
 namespace casetide::models {
 
+struct Plan;
 struct Scenario;
 
 /// How well a number is known.
@@ -32,6 +33,9 @@ struct Assumption {
   double low() const;
   double high() const;
 };
+
+/// Can the assumption change anything under the plan? Not where all its places lie in plans that it does not extend.
+bool reaches(const Assumption& assumption, const Plan& plan);
 
 /// One value for each assumption, the same under every plan; none where the scenario draws none. Keyed by the
 /// assumption's name, so that one more assumption disturbs no other.

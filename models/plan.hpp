@@ -52,6 +52,7 @@ struct Plan {
   std::string name;
   std::string label;
   std::string description;
+  std::vector<std::string> lineage = {};  // names of the plans that it extends, directly or not, and its own
   std::vector<ImprovementMeasure> measures = {};
   std::vector<PlanVersion> versions = {};  // ascending, days differ
   std::vector<CostEntry> costs = {};

@@ -16,6 +16,8 @@ struct DrawnAssumption {
   bool is_factor = false;
   double low = 0;  // ends of its range, in `unit`
   double high = 0;
+  std::vector<bool> reaches = {};  // by plan: can it change anything there? Empty: it may everywhere
+  bool may_change(std::size_t plan) const { return reaches.empty() || reaches[plan]; }
 };
 
 /// What was drawn in each replication, the same under every plan.

@@ -192,12 +192,25 @@ CostOfAvoiding cost_of_avoiding(const Difference& days, const Difference& thousa
   return result;
 }
 
+ComparisonOptions options_of(const models::Scenario& scenario, const RunIdentity& run) {
+  ComparisonOptions options;
+  options.targets = scenario.targets;
+  for (const models::Assumption& assumption : scenario.assumptions) {
+    std::vector<bool>& reached = options.reaches.emplace_back();
+    for (const PlanName& plan : run.plans) {
+      const auto found = std::ranges::find(scenario.plans, plan.name, &models::Plan::name);
+      reached.push_back(found == scenario.plans.end() || models::reaches(assumption, *found));
+    }
+  }
+  return options;
+}
+
 Comparison compare(const Result& result, const ComparisonOptions& options) {
   Comparison comparison;
   comparison.identity = result.identity();
   comparison.baseline = place_of_baseline(result.identity(), options.baseline);
   comparison.replications = static_cast<int>(result.replications().size());
-  const GatheredResult all = gather_all(result, options.obligations);
+  GatheredResult all = gather_all(result, options.obligations);
   for (const GatheredStretch& gathered : all.stretches) {
     ComparedStretch stretch{gathered.stretch,
                             compared(gathered.page_one, comparison.baseline),
@@ -206,6 +219,8 @@ Comparison compare(const Result& result, const ComparisonOptions& options) {
     stretch.avoided = avoided(stretch.groups);
     comparison.stretches.push_back(std::move(stretch));
   }
+  for (std::size_t i = 0; i < std::min(options.reaches.size(), all.draws.assumptions.size()); ++i)
+    all.draws.assumptions[i].reaches = options.reaches[i];
   comparison.decision = decide(all.judged, {comparison.baseline, options.indifference, options.targets, all.draws});
   const Stretch& whole = comparison.stretches.front().stretch;
   comparison.answer = answer(comparison.decision, {comparison.identity.plans, comparison.baseline,

@@ -80,7 +80,12 @@ struct ComparisonOptions {
   /// Child-days at risk per 100 open child-days within which two plans are as good as each other; > 0.
   double indifference = usual_indifference;
   std::vector<models::Target> targets = {};  // of the scenario
+  /// [assumption][plan], in the order of the file: can it change anything there? Empty: all may, everywhere.
+  std::vector<std::vector<bool>> reaches = {};
 };
+
+/// What the scenario of a result says of how its plans are judged.
+ComparisonOptions options_of(const models::Scenario& scenario, const RunIdentity& run);
 
 /// Throws sim::OutputError (bad_usage), naming the nearest plans, when there is no plan of the baseline's name.
 Comparison compare(const Result& result, const ComparisonOptions& options = {});

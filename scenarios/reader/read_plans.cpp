@@ -96,6 +96,7 @@ models::Plan complete(std::size_t place, const std::vector<Written>& plans, Plan
   const Written& own = plans[place];
   models::Plan plan = own.plan;
   const std::vector<std::size_t> chain = chain_of(place, plans);
+  for (const std::size_t link : chain) plan.lineage.push_back(plans[link].entry.name);
   Effects all = together(chain, plans);
   plan.measures = std::move(all.people);
   plan.costs = std::move(all.costs);

@@ -16,7 +16,7 @@ namespace {
 struct Judgement {
   models::Options options;              // what people score
   std::vector<output::PlanName> plans;  // labels of all plans that they may score
-  std::vector<models::Target> targets;
+  output::ComparisonOptions wanted;
 };
 
 /// One that an older program read and this one refuses has figures all the same.
@@ -24,7 +24,7 @@ Judgement judgement(const output::Result& result, const CompareOptions& options)
   try {
     const models::Scenario scenario =
         scenarios::read_scenario_text(result.identity().resolved_text, options.result.string());
-    return {scenario.options, output::identity_of(scenario).plans, scenario.targets};
+    return {scenario.options, output::identity_of(scenario).plans, output::options_of(scenario, result.identity())};
   } catch (const sim::ScenarioError&) {
     if (!options.manner.quiet)
       fmt::print(stderr,
@@ -38,10 +38,9 @@ Judgement judgement(const output::Result& result, const CompareOptions& options)
 sim::ExitCode compare(const CompareOptions& options) {
   const output::Result result = output::read_result(options.result, output::measures_compared());
   const Judgement judged = judgement(result, options);
-  output::ComparisonOptions wanted;
+  output::ComparisonOptions wanted = judged.wanted;
   wanted.baseline = options.baseline;
   wanted.indifference = options.indifference;
-  wanted.targets = judged.targets;
   const output::Comparison comparison = output::compare(result, wanted);
   if (options.manner.json) {
     fmt::print("{}", output::with_options(output::json(comparison), judged.options, judged.plans));

@@ -81,8 +81,8 @@ sim::ExitCode export_result(const ExportOptions& options) {
   const output::Result result = output::read_result(options.result);
   const std::optional<models::Scenario> scenario = scenario_of(result, options);
   output::ComparisonOptions wanted;
+  if (scenario) wanted = output::options_of(*scenario, result.identity());
   wanted.baseline = options.baseline;
-  if (scenario) wanted.targets = scenario->targets;
   const output::Comparison comparison = output::compare(result, wanted);
   const Per per = options.replications ? Per::replication : Per::plan;
 

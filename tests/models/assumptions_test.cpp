@@ -60,6 +60,20 @@ TEST(AssumptionDraws, AreNoneWhereTheScenarioDrawsNone) {
   EXPECT_TRUE(assumption_draws(drawing({}), 0).empty());
 }
 
+TEST(AnAssumption, ReachesAllPlansOrThoseThatExtendTheOnesItChanges) {
+  Plan improvement, company, other;
+  improvement.lineage = {"no_change", "improvement"};
+  company.lineage = {"no_change", "improvement", "company"};
+  other.lineage = {"no_change", "improvement_too"};
+  Assumption retention = uniform("retention");
+  retention.what = {"plans.improvement.measures[3].retention.leaving"};
+  EXPECT_TRUE(reaches(retention, improvement));
+  EXPECT_TRUE(reaches(retention, company));
+  EXPECT_FALSE(reaches(retention, other));
+  retention.what.push_back("staffing.leaving.stress");
+  EXPECT_TRUE(reaches(retention, other));
+}
+
 TEST(AssumptionDraws, AreTheSameUnderWhateverPlans) {
   Scenario two = drawing({uniform("a"), uniform("b")});
   const std::vector<double> with_no_plans = assumption_draws(two, 3);

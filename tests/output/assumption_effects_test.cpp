@@ -52,6 +52,16 @@ TEST(OrderOfTwo, DoesNotTurnOutsideTheRangeOrByAnAssumptionThatDoesNothing) {
   EXPECT_EQ(order_of_two(straight(-1.8, -0.4, 0), two_assumptions(), law, 1, 0).flips.size(), 1u);  // at 4.25
 }
 
+/// An assumption that can change neither plan is no input, however its draws happen to go with the figures.
+TEST(OrderOfTwo, PassesOverWhatReachesNeitherPlan) {
+  Draws draws = two_assumptions();
+  draws.assumptions[0].reaches = {false, false};
+  const OrderOfTwo order = order_of_two(straight(-1, -0.4, 20), draws, law, 1, 0);
+  for (const Flip& flip : order.flips) EXPECT_EQ(flip.assumption, 1u);
+  draws.assumptions[0].reaches = {false, true};
+  EXPECT_EQ(order_of_two(straight(-1, -0.4, 20), draws, law, 1, 0).flips.size(), 2u);
+}
+
 TEST(OrderOfTwo, IsUnknownFromFewReplications) {
   Draws draws = two_assumptions();
   draws.values.resize(6);
