@@ -43,6 +43,13 @@ class Allocation {
   /// The reason why children of the team wait may be another: posts are filled or empty.
   void judge_waiting(TeamId team);
 
+  /// Calls `visit(child)` for each child who waits for a worker of the team, those whom another team holds included.
+  template <typename Visit>
+  void for_each_waiting(TeamId team, Visit visit) const {
+    for (const Waiting& waiting : lists_[index(team)])
+      if (children_.child(waiting.child).waiting_stamp == waiting.stamp) visit(waiting.child);
+  }
+
   /// Why children of the team wait: a post that nobody covers, the managers' round, or everybody at the ceiling.
   Cause why_waiting(TeamId team) const { return cause_[index(team)]; }
 

@@ -186,10 +186,13 @@ void Desk::suspend(Worker& worker) {
   owner(piece).suspend(piece, spent);
 }
 
+sim::Minutes Desk::still_to_do(const Worker& worker) const {
+  if (worker.current.empty()) return sim::Minutes{0};
+  return std::max(sim::Minutes{0}, worker.effort - run_.calendar().worked(worker.began, run_.now(), worker.hours));
+}
+
 sim::Minutes Desk::backlog(const Worker& worker) const {
-  sim::Minutes sum{0};
-  if (!worker.current.empty())
-    sum += std::max(sim::Minutes{0}, worker.effort - run_.calendar().worked(worker.began, run_.now(), worker.hours));
+  sim::Minutes sum = still_to_do(worker);
   for (const Piece& piece : worker.own.pieces())
     if (owner(piece).is_wanted(piece)) sum += owner(piece).outstanding(piece);
   return sum;

@@ -45,6 +45,10 @@ class Desk {
   void abandon(Worker& worker);
   /// Working time that waits on the person's own list, what is in hand included.
   sim::Minutes backlog(const Worker& worker) const;
+  /// What is left of the piece in hand.
+  sim::Minutes still_to_do(const Worker& worker) const;
+  bool is_wanted(const Piece& piece) const { return owner(piece).is_wanted(piece); }
+  sim::Minutes outstanding(const Piece& piece) const { return owner(piece).outstanding(piece); }
   /// The person works the hours that the scenario and their capacity now say. Outside meetings only; what is in hand
   /// goes back on its list first.
   void change_hours(Worker& worker);

@@ -364,6 +364,22 @@ sim::Minutes Duties::outstanding(const Piece& piece) const {
   return sim::Minutes{std::llround(rule(piece.obligation).work->authorisation_hours.mean() * 60)};
 }
 
+sim::Minutes Duties::part_of_piece(std::uint32_t child, ObligationId obligation) const {
+  const Duty& duty = children_.duty(child, obligation);
+  if (duty.left >= ShortMinutes{0}) return duty.left;
+  const Work& work = *rule(obligation).work;
+  const Household& household = children_.household_of(child);
+  if (!work.shared || household.open_children < 2) return sim::Minutes{duty.effort};
+  const WorkerId worker = children_.child(child).worker;
+  int waiting = 1;
+  for (std::uint32_t slot = household.first_child; slot < household.first_child + household.children; ++slot) {
+    if (slot == child || children_.child(slot).worker != worker) continue;
+    const Duty& other = children_.duty(slot, obligation);
+    waiting += other.state == DutyState::ready && other.left < ShortMinutes{0};
+  }
+  return sim::Minutes{std::llround(duty.effort * (1 + (waiting - 1) * work.further_child) / waiting)};
+}
+
 void Duties::finish(const Piece& piece) {
   Duty& duty = children_.duty(piece.subject, piece.obligation);
   if (piece.is_authorisation() || !rule(piece.obligation).work->authorised_by)

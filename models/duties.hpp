@@ -62,6 +62,8 @@ class Duties : public PieceOwner, public MeetingOwner {
   void suspend(const Piece& piece, sim::Minutes spent) override;
   void finish(const Piece& piece) override;
   sim::Minutes outstanding(const Piece& piece) const override;
+  /// Of a piece that waits, the part that is the child's: siblings who wait for the same share it.
+  sim::Minutes part_of_piece(std::uint32_t child, ObligationId obligation) const;
   void meeting_held(std::uint32_t child, ObligationId obligation, sim::Minutes length) override;
   void meeting_postponed(std::uint32_t child, ObligationId obligation, Cause why) override;
   std::optional<Cause> why_not_ready(std::uint32_t child, ObligationId obligation) override;

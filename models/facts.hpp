@@ -74,6 +74,8 @@ class Observer {
   virtual void observe(const Fact&) {}
   /// The first sample stands at the start of the period and carries the totals that the warm-up left.
   virtual void sample(const Sample&) {}
+  /// During the warm-up, at settling_instants().
+  virtual void settling(const Sample&) {}
   /// The workforce on each 30 September of the run.
   virtual void census(const StaffCensus&) {}
 };

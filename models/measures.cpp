@@ -196,6 +196,12 @@ std::span<const MeasureEntry> measure_catalogue() {
        Kind::level,
        "FTE",
        "case holders who are there: in post and neither on leave, ill nor otherwise absent"},
+      {M::waiting_hours,
+       "waiting_hours",
+       {A::team},
+       Kind::level,
+       "client hours",
+       "work that is ready or begun and not done, meetings left out; that of children without a worker included"},
   };
   return catalogue;
 }

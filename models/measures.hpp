@@ -74,8 +74,9 @@ enum class Measure : std::uint8_t {
   hasty_decisions,
   cost,
   available_fte,
+  waiting_hours,
 };
-inline constexpr std::size_t measure_count = 44;
+inline constexpr std::size_t measure_count = 45;
 
 inline constexpr std::array<std::string_view, 4> statistic_names = {"mean", "median", "p90", "max"};
 

@@ -55,13 +55,14 @@ std::size_t axis_size(const Scenario& scenario, Axis axis) {
 }  // namespace
 
 Sampling::Sampling(Run& run, Register& children, Workforce& workforce, SafeguardLedger& ledger, Tallies& tallies,
-                   Accounts& accounts)
+                   Accounts& accounts, const Backlog& backlog)
     : run_(run),
       children_(children),
       workforce_(workforce),
       ledger_(ledger),
       tallies_(tallies),
       accounts_(accounts),
+      backlog_(backlog),
       loads_(run.scenario.staffing.teams.size()) {
   const auto& rules = run.scenario.pathway.obligations;
   for (std::size_t place = 0; place < rules.size(); ++place)
@@ -82,6 +83,7 @@ const Sample& Sampling::take() {
   flows();
   establishment();
   people();
+  sample_.of(Measure::waiting_hours) = backlog_.hours();
   return sample_;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/accounts.hpp"
+#include "models/backlog.hpp"
 #include "models/duties.hpp"
 #include "models/measures.hpp"
 
@@ -10,7 +11,7 @@ namespace casetide::models {
 class Sampling {
  public:
   Sampling(Run& run, Register& children, Workforce& workforce, SafeguardLedger& ledger, Tallies& tallies,
-           Accounts& accounts);
+           Accounts& accounts, const Backlog& backlog);
 
   /// Fills the sample for now. Children's ledgers and people's hours are counted up to now first.
   const Sample& take();
@@ -31,6 +32,7 @@ class Sampling {
   SafeguardLedger& ledger_;
   Tallies& tallies_;
   Accounts& accounts_;
+  const Backlog& backlog_;
   std::vector<ObligationId> with_safeguard_;
   Sample sample_;
   std::vector<std::vector<double>> loads_;  // [team], children per FTE of each case holder

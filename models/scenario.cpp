@@ -32,4 +32,13 @@ std::vector<sim::Date> census_days(const Scenario& scenario) {
   }
 }
 
+std::vector<sim::Instant> settling_instants(const Scenario& scenario) {
+  std::vector<sim::Instant> instants;
+  const std::chrono::days step{scenario.sample_days};
+  for (sim::Date day = scenario.period_from - step; day > scenario.warm_up_from; day -= step)
+    instants.emplace_back(day);
+  std::ranges::reverse(instants);
+  return instants;
+}
+
 }  // namespace casetide::models

@@ -58,4 +58,8 @@ std::vector<sim::Date> census_days(const Scenario& scenario);
 /// Throws sim::ModelError when the period ends before it begins.
 std::vector<sim::Instant> sample_instants(const Scenario& scenario);
 
+/// The instants of samples in the warm-up: every `sample_days` before the period's first day, after the run's first
+/// instant. Only what settling is judged by is kept of them.
+std::vector<sim::Instant> settling_instants(const Scenario& scenario);
+
 }  // namespace casetide::models

@@ -6,6 +6,7 @@
 #include "models/absences.hpp"
 #include "models/accounts.hpp"
 #include "models/arrivals.hpp"
+#include "models/backlog.hpp"
 #include "models/careers.hpp"
 #include "models/hiring.hpp"
 #include "models/mentoring.hpp"
@@ -72,7 +73,8 @@ struct Service::Parts {
         careers(run, workforce, desk, supervision, mentoring),
         board(run, workforce),
         accounts(run, workforce, tallies, plan),
-        sampling(run, children, workforce, ledger, tallies, accounts) {
+        backlog(run, children, workforce, desk, duties, allocation),
+        sampling(run, children, workforce, ledger, tallies, accounts, backlog) {
     desk.serve(PieceKind::duty, duties);
     desk.serve(PieceKind::authorisation, duties);
     desk.serve(PieceKind::supervision, supervision);
@@ -150,6 +152,7 @@ struct Service::Parts {
   Careers careers;
   RecruitmentBoard board;
   Accounts accounts;
+  Backlog backlog;
   Sampling sampling;
   std::unique_ptr<Arrivals> arrivals;
 };
@@ -339,7 +342,9 @@ void Service::Parts::lead_plan(sim::Clock& clock) {
 /// Samples, and the census of each 30 September at its end.
 void Service::Parts::record(sim::Clock& clock) {
   std::vector<sim::Instant> samples = sample_instants(scenario);
+  const std::vector<sim::Instant> settling = settling_instants(scenario);
   std::vector<sim::Instant> wakes = samples;
+  wakes.insert(wakes.end(), settling.begin(), settling.end());
   const std::vector<sim::Date> days = census_days(scenario);
   for (sim::Date day : days) wakes.push_back(sim::end_of(day));
   std::sort(wakes.begin(), wakes.end());
@@ -351,9 +356,14 @@ void Service::Parts::record(sim::Clock& clock) {
       const StaffCensus census = take_census(scenario, workforce, tallies, day);
       for (Observer* observer : run.observers) observer->census(census);
     }
-    if (!std::binary_search(samples.begin(), samples.end(), at)) continue;
+    const bool settles = std::binary_search(settling.begin(), settling.end(), at);
+    if (!settles && !std::binary_search(samples.begin(), samples.end(), at)) continue;
     const Sample& sample = sampling.take();
-    for (Observer* observer : run.observers) observer->sample(sample);
+    for (Observer* observer : run.observers)
+      if (settles)
+        observer->settling(sample);
+      else
+        observer->sample(sample);
   }
   ledger.end_spells();
 }

@@ -151,6 +151,7 @@ class Workforce {
   std::span<Worker> workers() { return workers_; }
   std::span<const Worker> workers() const { return workers_; }
   Pool& pool(PoolId id) { return pools_[id]; }
+  std::span<const Pool> pools() const { return pools_; }
 
   /// In post from now on.
   void join(WorkerId id, sim::Instant now);

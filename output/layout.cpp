@@ -119,6 +119,7 @@ std::vector<models::FinancialYear> years_within(const std::vector<sim::Instant>&
 Layout layout_of(const models::Scenario& scenario) {
   Layout layout;
   layout.samples = models::sample_instants(scenario);
+  layout.warm_up = models::settling_instants(scenario);
   add_yearly_axes(layout);
   for (const models::CostLine& line : scenario.money.lines) layout.cost_lines.push_back({line.kind, line.placement});
   layout.price_year = scenario.money.price_year;

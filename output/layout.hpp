@@ -51,8 +51,14 @@ inline constexpr std::array<std::string_view, 2> draw_kind_names = {"value", "fa
 /// As files name them, by models::CostKind.
 inline constexpr std::array<std::string_view, 3> cost_kind_names = {"cost", "grant", "memo"};
 
+/// Levels by which settling is judged, each summed over its axis.
+inline constexpr std::array<models::Measure, 5> settling_measures = {
+    models::Measure::children, models::Measure::children_at_risk, models::Measure::unallocated,
+    models::Measure::caseload, models::Measure::waiting_hours};
+
 struct Layout {
   std::vector<sim::Instant> samples;                // the first stands at the start of the period
+  std::vector<sim::Instant> warm_up;                // samples before it; empty where there is no warm-up to speak of
   std::array<AxisEntries, axis_count> axes;         // by models::Axis
   std::vector<CostLineTraits> cost_lines;           // by cost line
   std::string price_year;                           // of all pounds, "2018-19"; empty where the scenario says none

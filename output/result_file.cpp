@@ -341,6 +341,20 @@ Trace Result::trace(std::size_t plan, std::size_t replication) const {
   return trace_in(file_, layout(), plan, replication);
 }
 
+std::vector<double> Result::array(const std::string& name, std::size_t plan, std::size_t replication) const {
+  const std::vector<ArrayEntry> arrays = arrays_of(layout());
+  const auto found = std::ranges::find(arrays, name, &ArrayEntry::name);
+  return found == arrays.end() ? std::vector<double>{} : file_.read_slab(name, slab_of(*found, plan, replication));
+}
+
+std::vector<double> Result::values(std::size_t plan, std::size_t replication, models::Measure measure) const {
+  return array(std::string(models::measure_catalogue()[static_cast<std::size_t>(measure)].name), plan, replication);
+}
+
+std::vector<double> Result::settling(std::size_t plan, std::size_t replication) const {
+  return array("settling", plan, replication);
+}
+
 Trace Result::trace(std::size_t plan, std::size_t replication, std::span<const models::Measure> wanted) const {
   Trace trace;
   const std::vector<ArrayEntry> arrays = arrays_of(layout());

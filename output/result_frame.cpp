@@ -27,6 +27,7 @@ constexpr const char* part_mark = "casetide part";
 constexpr const char* scenario_text = "provenance/scenario";
 constexpr const char* indicators_name = "indicators";
 constexpr const char* draws_name = "assumption_draw";
+constexpr const char* settling_name = "settling";
 constexpr const char* price_year = "price_year";
 constexpr const char* unit_of_draws = "as assumption_unit says";
 
@@ -216,10 +217,24 @@ void describe_measure(Hdf5File& file, const models::MeasureEntry& measure) {
   file.set_attribute(name, "cell_methods", flow ? "time: sum" : "time: point");
 }
 
+void write_settling_axes(Hdf5File& file, const Layout& layout) {
+  write_dates(file, "warm_up_time", layout.warm_up, layout, "instant of the sample, in the warm-up");
+  file.make_scale("warm_up_time");
+  AxisEntries series;
+  for (const models::Measure measure : settling_measures) {
+    series.names.emplace_back(models::measure_catalogue()[static_cast<std::size_t>(measure)].name);
+    series.labels.push_back("sum of " + series.names.back());
+  }
+  write_text_axis(file, "settling_series", series, "level by which settling is judged, summed");
+  write_axis_companions(file, "settling_series", series);
+}
+
 void create_array(Hdf5File& file, const ArrayEntry& array, const Frame& frame) {
   file.create_doubles(array.name, shape_of(array, frame), slab_of(array, 0, 0).count);
   if (array.measure)
     describe_measure(file, models::measure_catalogue()[static_cast<std::size_t>(*array.measure)]);
+  else if (array.name == settling_name)
+    describe(file, array.name, "as the measure of that name", "levels in the warm-up, by which settling is judged");
   else if (array.by_plan)
     describe(file, array.name, "as indicator_unit says", "yearly figures as the national statistics define them");
   else
@@ -388,6 +403,9 @@ Layout read_layout(const Hdf5File& file) {
   const sim::Instant start = read_start(file);
   for (const double days : file.read_doubles("time"))
     layout.samples.push_back(start + sim::Minutes{std::llround(days * static_cast<double>(sim::one_day.count()))});
+  if (file.has("warm_up_time"))
+    for (const double days : file.read_doubles("warm_up_time"))
+      layout.warm_up.push_back(start + sim::Minutes{std::llround(days * static_cast<double>(sim::one_day.count()))});
   if (layout.samples.empty()) refuse(file, "time: expected at least one sample");
   for (const models::Axis axis : all_axes)
     layout.axes[static_cast<std::size_t>(axis)] = read_entries(file, std::string(axis_name(axis)));
@@ -406,6 +424,7 @@ void write_frame(Hdf5File& file, const Frame& frame) {
     write_indicator_axis(file, frame.layout);
   }
   if (!frame.layout.assumptions.names.empty()) write_assumption_axis(file, frame.layout);
+  if (!frame.layout.warm_up.empty()) write_settling_axes(file, frame.layout);
   for (const ArrayEntry& array : arrays_of(frame.layout)) create_array(file, array, frame);
   write_provenance(file, frame);
 }
@@ -427,12 +446,12 @@ std::size_t ArrayEntry::row() const {
 
 const std::vector<double>& ArrayEntry::of(const Trace& trace) const {
   if (measure) return trace.of(*measure);
-  return by_plan ? trace.indicators : trace.draws;
+  return trace.*other;
 }
 
 std::vector<double>& ArrayEntry::of(Trace& trace) const {
   if (measure) return trace.of(*measure);
-  return by_plan ? trace.indicators : trace.draws;
+  return trace.*other;
 }
 
 std::vector<ArrayEntry> arrays_of(const Layout& layout) {
@@ -443,11 +462,19 @@ std::vector<ArrayEntry> arrays_of(const Layout& layout) {
     for (const std::size_t size : layout.sizes(measure)) array.sizes.push_back(size);
     arrays.push_back(std::move(array));
   }
+  if (!layout.warm_up.empty())
+    arrays.push_back({settling_name,
+                      {"warm_up_time", "settling_series"},
+                      {layout.warm_up.size(), settling_measures.size()},
+                      std::nullopt,
+                      true,
+                      &Trace::settling});
   if (!layout.years.empty())
     arrays.push_back(
         {indicators_name, {"year", "indicator"}, {layout.years.size(), layout.indicators.names.size()}, std::nullopt});
   if (!layout.assumptions.names.empty())
-    arrays.push_back({draws_name, {"assumption"}, {layout.assumptions.names.size()}, std::nullopt, false});
+    arrays.push_back(
+        {draws_name, {"assumption"}, {layout.assumptions.names.size()}, std::nullopt, false, &Trace::draws});
   return arrays;
 }
 

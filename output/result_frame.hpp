@@ -26,10 +26,11 @@ struct Frame {
 /// An array with values for each replication: a measure or the yearly figures by plan, or the draws that plans share.
 struct ArrayEntry {
   std::string name;
-  std::vector<std::string> axes;           // after replication: "time", "status"
-  Shape sizes;                             // of those axes
-  std::optional<models::Measure> measure;  // absent: the yearly figures, or the draws
-  bool by_plan = true;                     // false of the draws, which have no plan axis
+  std::vector<std::string> axes;                           // after replication: "time", "status"
+  Shape sizes;                                             // of those axes
+  std::optional<models::Measure> measure;                  // absent: the yearly figures, or the draws
+  bool by_plan = true;                                     // false of the draws, which have no plan axis
+  std::vector<double> Trace::*other = &Trace::indicators;  // where it stands in a trace, if it is no measure
 
   std::size_t row() const;  // number of values of one replication
   const std::vector<double>& of(const Trace& trace) const;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+#include <numeric>
 #include <utility>
 
 #include "sim/errors.hpp"
@@ -30,6 +32,13 @@ void TraceRecorder::sample(const models::Sample& sample) {
   ++taken_;
 }
 
+void TraceRecorder::settling(const models::Sample& sample) {
+  for (const models::Measure measure : settling_measures) {
+    const std::vector<double>& values = sample.of(measure);
+    trace_.settling.push_back(std::accumulate(values.begin(), values.end(), 0.0));
+  }
+}
+
 void TraceRecorder::check_instant(const models::Sample& sample) const {
   if (taken_ == layout_.samples.size()) throw sim::ModelError("a sample after the last one");
   const sim::Instant expected = layout_.samples[taken_];
@@ -41,6 +50,7 @@ void TraceRecorder::check_instant(const models::Sample& sample) const {
 Trace TraceRecorder::take() {
   if (taken_ != layout_.samples.size())
     throw sim::ModelError(fmt::format("{} samples of {} were taken", taken_, layout_.samples.size()));
+  trace_.settling.resize(layout_.warm_up.size() * settling_measures.size(), std::numeric_limits<double>::quiet_NaN());
   return std::move(trace_);
 }
 

@@ -16,6 +16,7 @@ namespace casetide::output {
 struct Trace {
   std::array<std::vector<double>, models::measure_count> values;
   std::vector<double> indicators;  // [year, indicator], row-major; empty where the period has no whole year
+  std::vector<double> settling;    // [warm-up sample, settling series], row-major; NaN where it was not sampled
   std::vector<double> draws;       // [assumption], in its unit; the same under every plan; empty where none is drawn
   std::vector<double>& of(models::Measure m) { return values[static_cast<std::size_t>(m)]; }
   const std::vector<double>& of(models::Measure m) const { return values[static_cast<std::size_t>(m)]; }
@@ -30,6 +31,9 @@ class TraceRecorder : public models::Observer {
 
   /// Throws sim::ModelError for a sample at another instant or with another number of values than the layout has.
   void sample(const models::Sample& sample) override;
+
+  /// Takes the sums that settling is judged by.
+  void settling(const models::Sample& sample) override;
 
   /// Gives the trace away, without yearly figures and draws. Throws sim::ModelError while samples are missing.
   Trace take();

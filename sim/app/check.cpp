@@ -1,6 +1,7 @@
-// casetide check: every problem of a scenario at once, or what would run.
+// casetide check: every problem of a scenario at once, or what would run and which teams have too few hours for it.
 #include <fmt/format.h>
 
+#include "models/offered_work.hpp"
 #include "scenarios/reader/scenario_reader.hpp"
 #include "sim/app/app.hpp"
 #include "sim/app/outline.hpp"
@@ -11,7 +12,13 @@ sim::ExitCode check(const std::filesystem::path& scenario, const Manner& manner)
   const auto variants = scenarios::ScenarioVariants::of_file(scenario);
   const models::Scenario& read = variants.written();
   scenarios::check_ends(variants, read);
-  fmt::print("{}", manner.json ? outline_json(read) : outline(read));
+  const std::vector<std::string> overload = models::lines_on_overload(read);
+  if (manner.json) {
+    fmt::print("{}", outline_json(read, overload));
+    return sim::ExitCode::done;
+  }
+  fmt::print("{}", outline(read));
+  for (const std::string& line : overload) fmt::print("{}\n", line);
   return sim::ExitCode::done;
 }
 

@@ -2,9 +2,12 @@
 #include <fmt/format.h>
 
 #include "output/comparison.hpp"
+#include "output/falling_behind.hpp"
 #include "output/identity.hpp"
 #include "output/option_scores.hpp"
 #include "output/result_file.hpp"
+#include "output/text_table.hpp"
+#include "output/warm_up.hpp"
 #include "scenarios/reader/scenario_reader.hpp"
 #include "sim/app/app.hpp"
 
@@ -42,10 +45,15 @@ sim::ExitCode compare(const CompareOptions& options) {
   wanted.baseline = options.baseline;
   wanted.indifference = options.indifference;
   const output::Comparison comparison = output::compare(result, wanted);
+  const std::vector<output::TeamBacklog> backlogs = output::backlogs(result);
+  const std::string warm_up = output::warning_on_warm_up(result);
   if (options.manner.json) {
-    fmt::print("{}", output::with_options(output::json(comparison), judged.options, judged.plans));
+    const std::string document = output::with_options(output::json(comparison), judged.options, judged.plans);
+    fmt::print("{}", output::with_warning(output::with_backlogs(document, backlogs, result), warm_up));
   } else {
     fmt::print("{}{}", output::text(comparison, 80, options.all), output::text(judged.options, judged.plans));
+    fmt::print("{}", output::text(backlogs, result));
+    if (!warm_up.empty()) fmt::print("\n{}\n", fmt::join(output::wrapped("Warning: " + warm_up, 80, " "), "\n"));
   }
   return sim::ExitCode::done;
 }

@@ -180,7 +180,7 @@ std::string outline(const models::Scenario& scenario) {
   return text;
 }
 
-std::string outline_json(const models::Scenario& scenario) {
+std::string outline_json(const models::Scenario& scenario, const std::vector<std::string>& overload) {
   nlohmann::ordered_json plans = nlohmann::ordered_json::array();
   for (const models::Plan& plan : scenario.plans) plans.push_back(plan.name);
   nlohmann::ordered_json assumptions = nlohmann::ordered_json::array(), targets = assumptions;
@@ -197,7 +197,8 @@ std::string outline_json(const models::Scenario& scenario) {
                                      {"disk_bytes", disk_needed(scenario)},
                                      {"draws_assumptions", scenario.draws_assumptions},
                                      {"assumptions", assumptions},
-                                     {"targets", targets}};
+                                     {"targets", targets},
+                                     {"work_beyond_hours", overload}};
   if (scenario.precision) document["precision"] = scenario.precision->share;
   return document.dump(2) + "\n";
 }

@@ -5,7 +5,9 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "models/offered_work.hpp"
 #include "output/result_file.hpp"
+#include "output/warm_up.hpp"
 #include "scenarios/reader/scenario_reader.hpp"
 #include "sim/app/app.hpp"
 #include "sim/app/outline.hpp"
@@ -208,7 +210,15 @@ class Run {
     remove_folder(shards_);
     if (options_.manner.quiet) return;
     fmt::print(stderr, "wrote {}\n", result_.string());
+    warn_of_warm_up();
     if (part_) fmt::print(stderr, "part {} of {}: casetide merge joins them\n", part_->number, part_->of);
+  }
+
+  /// A part may have too few replications to tell.
+  void warn_of_warm_up() const {
+    if (part_) return;
+    const std::string warning = output::warning_on_warm_up(output::read_result(result_));
+    if (!warning.empty()) fmt::print(stderr, "casetide: {}\n", warning);
   }
 
   const RunOptions& options_;
@@ -229,6 +239,11 @@ void warn_of_few(const models::Scenario& scenario, const Manner& manner) {
              scenario.replications);
 }
 
+void warn_of_overload(const models::Scenario& scenario, const Manner& manner) {
+  if (manner.quiet) return;
+  for (const std::string& line : models::lines_on_overload(scenario)) fmt::print(stderr, "casetide: {}\n", line);
+}
+
 }  // namespace
 
 ExitCode run(const RunOptions& options) {
@@ -241,6 +256,7 @@ ExitCode run(const RunOptions& options) {
     return ExitCode::done;
   }
   warn_of_few(scenario, options.manner);
+  warn_of_overload(scenario, options.manner);
   return Run(options, scenario, variants, part).run();
 }
 

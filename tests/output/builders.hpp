@@ -119,6 +119,8 @@ inline Trace some_trace(const models::Scenario& scenario, double offset) {
   TraceRecorder recorder(scenario);
   for (std::size_t k = 0; k < recorder.layout().samples.size(); ++k)
     recorder.sample(sample_at(recorder.layout(), k, offset));
+  for (std::size_t k = 0; k < recorder.layout().warm_up.size(); ++k)
+    recorder.settling(sample_at(recorder.layout(), 0, offset + static_cast<double>(k)));
   Trace trace = recorder.take();
   trace.indicators = some_indicators(recorder.layout(), offset);
   return trace;

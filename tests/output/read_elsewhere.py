@@ -26,6 +26,7 @@ MEASURES = {  # a sample of the catalogue: axes after plan, replication, time
     "left": (["team", "contract"], "FTE", "flow"),
     "cost": (["cost_line"], "GBP", "flow"),
     "available_fte": (["team"], "FTE", "level"),
+    "waiting_hours": (["team"], "client hours", "level"),
 }
 COMPONENTS = ["waiting_for_a_decision", "no_named_worker", "child_not_seen", "assessment_overdue",
               "protection_decision_overdue", "plan_not_set_going", "review_overdue", "nobody_watching", "stuck"]
@@ -62,6 +63,8 @@ def with_h5py(path, first_date, years):
         expect(list(file["cause_code"][:]) == list(range(8)), "h5py: codes")
         expect(set(file["cost_line_kind"].asstr()) <= {"cost", "grant", "memo"}, "h5py: kinds of cost lines")
         expect(set(file["cost_line_placement"][:]) <= {0, 1}, "h5py: placements")
+        dims = [scale.keys()[0] for scale in file["settling"].dims]
+        expect(dims == ["plan", "replication", "warm_up_time", "settling_series"], f"h5py: settling has axes {dims}")
         yearly = [name for name in file if name.split("_")[0] in ["year", "indicator", "indicators"]]
         if not years:
             expect(not yearly, f"h5py: no whole year, but {yearly}")

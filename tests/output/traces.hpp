@@ -21,6 +21,7 @@ inline Trace blank_trace(const Layout& layout) {
   for (const models::MeasureEntry& measure : models::measure_catalogue())
     trace.of(measure.measure).assign(layout.samples.size() * layout.row(measure), 0);
   trace.indicators.assign(layout.years.size() * layout.indicators.names.size(), std::nan(""));
+  trace.settling.assign(layout.warm_up.size() * settling_measures.size(), 0);
   return trace;
 }
 

@@ -1,0 +1,56 @@
+// Which teams are offered more work than they have hours for, as can be said before a run.
+//
+// A first estimate from the scenario alone: expected children by status (models/expected_children), what is owed to
+// them times the mean effort of it, against the hours of the people who are there at the start and whom a plan adds.
+// Told apart are a team's case holders and each other role. Left out are staff who come, settle in and leave; agency
+// cover that changes; mentoring; time lost between appointments; work that overload puts off, shortens or makes;
+// lengths of stay beyond their mean; and the ceiling of caseloads, at which children wait although there may be hours.
+// Posts that a plan adds count as filled from the day on which they are there.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/scenario.hpp"
+
+namespace casetide::models {
+
+/// Client hours of a month.
+struct HoursOfMonth {
+  double offered = 0;
+  double available = 0;
+  double load() const { return available > 0 ? offered / available : 0; }
+};
+
+/// Of one team: all its people, its case holders, and each role that holds no cases.
+struct WorkOfTeam {
+  std::vector<HoursOfMonth> all;                   // [month]
+  std::vector<HoursOfMonth> case_holders;          // [month]
+  std::vector<std::vector<HoursOfMonth>> by_role;  // [role][month]; zero for roles that hold cases
+};
+
+struct OfferedWork {
+  std::vector<sim::Date> months;  // first days; the first is that of the warm-up
+  std::vector<WorkOfTeam> teams;
+};
+
+OfferedWork offered_work(const Scenario& scenario, const Plan& plan);
+
+/// A team, or one of its roles, that is offered more than its hours for three months running.
+struct BeyondItsHours {
+  TeamId team{};
+  std::optional<RoleId> role;  // absent: its case holders
+  sim::Date from;              // the first of these months
+  double load = 0;             // offered / available from then on, in all
+  bool operator==(const BeyondItsHours&) const = default;
+};
+
+/// In the period; ordered by team, case holders first. `margin`: above 1, as share of the hours there.
+std::vector<BeyondItsHours> beyond_their_hours(const OfferedWork& work, sim::Date period_from, double margin = 0.05);
+
+/// One line for each finding and the plans that share it: "team safeguarding: work offered exceeds the hours there from
+/// November 2018 under no_change (110 %)".
+std::vector<std::string> lines_on_overload(const Scenario& scenario);
+
+}  // namespace casetide::models

@@ -1,0 +1,210 @@
+// What a team is offered and has, before any run. Expectations are reckoned by hand.
+#include "models/offered_work.hpp"
+
+#include <gtest/gtest.h>
+
+#include "models/expected_children.hpp"
+#include "tests/support/builders.hpp"
+
+namespace casetide::models {
+
+using namespace casetide::testing;
+
+namespace {
+
+constexpr auto social_worker = SmallService::social_worker;
+constexpr auto manager = SmallService::manager;
+constexpr auto chair = SmallService::chair;
+
+/// Children come evenly, round the clock, to one team; each takes three hours of a worker, who then closes it.
+struct Queue {
+  SmallService service{"2018-01-01", "2021-01-01"};
+  StatusId open;
+  ObligationId visit;
+
+  /// `load`: of the `workers`, who are there day and night.
+  Queue(double load, double workers) {
+    Scenario& scenario = service.scenario;
+    scenario.calendar = sim::Calendar::round_the_clock();
+    scenario.staffing.client_hours = {sim::Minutes{0}, sim::one_day};
+    scenario.demand.received = {sim::Minutes{0}, sim::one_day};
+    service.staff(social_worker, workers);
+    open = service.status("open");
+    visit = service.work("visit", open, days(1), 3);
+    service.rule(visit).decides = service.closing();
+    scenario.pathway.on_referral = {open};
+    const auto length = static_cast<double>((scenario.period_until - scenario.warm_up_from).count());
+    scenario.demand.first_referrals = {
+        {scenario.warm_up_from, scenario.period_until, load * workers * 24 / 3 * length}};
+  }
+  OfferedWork work(std::size_t plan = 0) const { return offered_work(service.scenario, service.scenario.plans[plan]); }
+};
+
+double last_load(const OfferedWork& work) { return work.teams[0].case_holders.back().load(); }
+
+TEST(OfferedWork, OfAQueueIsItsLoadExactly) {
+  EXPECT_NEAR(last_load(Queue(0.8, 3).work()), 0.8, 1e-3);
+  EXPECT_NEAR(last_load(Queue(1.1, 10).work()), 1.1, 1e-3);
+}
+
+TEST(OfferedWork, NamesATeamThatIsOfferedMoreThanItsHours) {
+  const Queue queue(1.1, 4);
+  const auto named = beyond_their_hours(queue.work(), day("2018-01-01"));
+  ASSERT_EQ(named.size(), 1u);
+  EXPECT_FALSE(named[0].role);
+  EXPECT_LE(named[0].from, day("2018-02-01"));  // some of the first month's children are seen in the second
+  EXPECT_NEAR(named[0].load, 1.1, 0.01);
+}
+
+TEST(OfferedWork, NamesNobodyWhoseWorkFitsOrMisfitsByLessThanTheMargin) {
+  EXPECT_TRUE(beyond_their_hours(Queue(0.95, 4).work(), day("2018-01-01")).empty());
+  EXPECT_TRUE(beyond_their_hours(Queue(1.03, 4).work(), day("2018-01-01")).empty());
+}
+
+TEST(OfferedWork, NamesNobodyForOneBusyMonth) {
+  Queue queue(0.8, 4);
+  Demand& demand = queue.service.scenario.demand;
+  demand.month_factor[8] = 2;  // September
+  EXPECT_TRUE(beyond_their_hours(queue.work(), day("2018-01-01")).empty());
+  demand.month_factor = {1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 1};  // September to November: 2 / 1.25 of the mean
+  const auto named = beyond_their_hours(queue.work(), day("2018-01-01"));
+  ASSERT_EQ(named.size(), 1u);
+  EXPECT_EQ(named[0].from, day("2018-09-01"));
+}
+
+TEST(OfferedWork, FollowsAPlanFromTheDayOnWhichItChangesDemand) {
+  Queue queue(0.8, 4);
+  Scenario& scenario = queue.service.scenario;
+  auto more = std::make_shared<Scenario>(scenario);
+  more->demand.first_referrals_factor = 1.5;
+  Plan plan{.name = "more", .label = "More", .description = ""};
+  plan.versions = {{day("2019-04-01"), more}};
+  scenario.plans.push_back(plan);
+  EXPECT_TRUE(beyond_their_hours(queue.work(0), day("2018-01-01")).empty());
+  const auto named = beyond_their_hours(queue.work(1), day("2018-01-01"));
+  ASSERT_EQ(named.size(), 1u);
+  EXPECT_EQ(named[0].from, day("2019-04-01"));
+  EXPECT_NEAR(named[0].load, 1.2, 0.01);
+  EXPECT_EQ(lines_on_overload(scenario),
+            std::vector<std::string>{"team " + scenario.staffing.teams[0].name +
+                                     ": work offered exceeds the hours there from April 2019 under more (120 %)"});
+}
+
+TEST(OfferedWork, CountsPeopleWhomAPlanAdds) {
+  Queue queue(1.2, 4);
+  Plan& plan = queue.service.scenario.plans[0];
+  plan.measures = {Recruit{.team = SmallService::team,
+                           .role = social_worker,
+                           .fte = 4,
+                           .from = day("2019-01-01"),
+                           .until = day("2019-01-01")}};
+  EXPECT_NEAR(last_load(queue.work()), 0.6, 1e-3);
+}
+
+/// Ten families of as many children who stay, and what is owed to them.
+struct Families {
+  SmallService service{"2018-01-01", "2019-01-01"};
+  StatusId plan;
+
+  explicit Families(double children = 1) {
+    service.staff(social_worker, 2);
+    plan = service.status("plan");
+    service.scenario.demand.household_size_share.assign(static_cast<std::size_t>(children), 0.0);
+    service.scenario.demand.household_size_share.back() = 1;
+    service.scenario.stocks.push_back({{plan}, 10 * children, sim::Distribution::constant(400), {}});
+  }
+  /// Hours a year, by the last quarter.
+  double hours(RoleId role = social_worker) const {
+    const OfferedWork work = offered_work(service.scenario, service.scenario.plans[0]);
+    const auto& months = role == social_worker ? work.teams[0].case_holders : work.teams[0].by_role[index(role)];
+    double sum = 0;
+    for (std::size_t month = 9; month < 12; ++month) sum += months[month].offered;
+    return sum * 365 / 92;
+  }
+};
+
+TEST(OfferedWork, OfWhatRecursIsItsHoursOncePerInterval) {
+  Families families;
+  const ObligationId visit = families.service.work("visit", families.plan, weeks(4), 2);
+  families.service.rule(visit).then_every = {Interval(weeks(4))};
+  families.service.rule(visit).work->ready_before = sim::Distribution::constant(3);
+  // Half a day early, as people do it during the day on which it is due.
+  EXPECT_NEAR(families.hours(), 10 * 2 * 365 / 27.5, 1);
+}
+
+TEST(OfferedWork, SharesAPieceAmongSiblings) {
+  Families one, three(3);
+  for (Families* families : {&one, &three}) {
+    const ObligationId visit = families->service.work("visit", families->plan, weeks(4), 2);
+    families->service.rule(visit).then_every = {Interval(weeks(4))};
+    families->service.rule(visit).work->ready_before = sim::Distribution::constant(3);
+    families->service.rule(visit).work->further_child = 0.25;
+  }
+  EXPECT_NEAR(three.hours(), 1.5 * one.hours(), 1e-6);
+}
+
+TEST(OfferedWork, OfAMeetingFallsToAllWhoAttendIt) {
+  Families families;
+  families.service.staff(chair, 1);
+  const ObligationId review = families.service.conference("review", families.plan, weeks(10), 3);
+  families.service.rule(review).then_every = {Interval(weeks(10))};
+  EXPECT_GT(families.hours(), 10 * 3 * 365.0 / 70 * 0.9);
+  EXPECT_NEAR(families.hours(chair), families.hours(), 1e-9);
+}
+
+TEST(OfferedWork, OfSupervisionFallsToTheManager) {
+  Families families;
+  families.service.staff(manager, 1);
+  families.service.scenario.staffing.supervision =
+      Supervision{.by = manager, .every = weeks(2), .session = sim::Minutes{90}, .per_child = sim::Minutes{10}};
+  EXPECT_NEAR(families.hours(manager), 2 * 1.5 * 365 / 14, 1);
+}
+
+TEST(OfferedWork, LeavesOutWhoIsAway) {
+  Families families;
+  families.service.scenario.staffing.absences = {
+      {.name = "leave", .spells_per_year = 10, .working_days = sim::Distribution::constant(5)}};
+  const OfferedWork work = offered_work(families.service.scenario, families.service.scenario.plans[0]);
+  double hours = 0;
+  for (const HoursOfMonth& month : work.teams[0].case_holders) hours += month.available;
+  // A spell of 5 days after 26.1 working days of presence on average; 253 working days, 2 people, 8 hours.
+  EXPECT_NEAR(hours, 253 * 2 * 8 * 26.1 / 31.1, 20);
+}
+
+TEST(ExpectedChildren, ComeToLittlesLaw) {
+  SmallService service("2010-01-01", "2020-01-01");
+  const StatusId referred = service.status("referred", false);
+  const StatusId help = service.status("help");
+  service.lasts(help, 200, service.closing());
+  const ObligationId decision = service.work("decision", referred, working_days(1), 1);
+  Outcome helped = outcome("helped", {referred}, {help});
+  Outcome closed = outcome("closed");
+  closed.closes = true;
+  helped.share = 0.3;
+  closed.share = 0.7;
+  service.rule(decision).decides = service.decision("decide", {helped, closed});
+  service.scenario.pathway.on_referral = {referred};
+  service.scenario.demand.first_referrals = {{day("2010-01-01"), day("2020-01-01"), 3652}};  // one a day
+  ExpectedChildren children(service.scenario);
+  const MonthOfChildren* month = nullptr;
+  for (sim::Date from = day("2010-01-01"); from < day("2020-01-01"); from = sim::first_of_next_month(from))
+    month = &children.advance(from, sim::first_of_next_month(from));
+  EXPECT_NEAR(month->holding[index(help)][0], 0.3 * 200, 2);  // the last month has 21 working days of 253
+}
+
+TEST(ExpectedChildren, ComeBackByTheShareThatTheClosureSays) {
+  Queue queue(0.5, 4);
+  queue.service.scenario.demand.returns = {0.5, sim::Distribution::constant(30)};
+  // 1 + 0.5 + 0.25 + ...: each family comes twice.
+  EXPECT_NEAR(last_load(queue.work()), 1.0, 0.01);
+}
+
+}  // namespace
+
+/// What is known of the scenarios that ship: staffed so that the work can be done.
+TEST(OfferedWork, NamesNoTeamOfWorcestershireAsItWas) {
+  const Scenario scenario = worcestershire();
+  EXPECT_TRUE(beyond_their_hours(offered_work(scenario, scenario.plans[0]), scenario.period_from).empty());
+}
+
+}  // namespace casetide::models

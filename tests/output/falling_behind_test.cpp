@@ -1,0 +1,110 @@
+// Backlogs drawn by hand: how fast they grow, and since when.
+#include "output/falling_behind.hpp"
+
+#include <cmath>
+#include <numbers>
+
+#include "output/warm_up.hpp"
+#include "tests/output/traces.hpp"
+
+namespace casetide::output::testing {
+
+namespace {
+
+/// Four years, two teams, sampled weekly.
+struct FourYears {
+  models::Scenario scenario = small_scenario();
+  Layout layout;
+  FourYears() {
+    scenario.period_until = date(2020, 4, 1);
+    layout = layout_of(scenario);
+  }
+
+  /// Of the first team, by the day since the period began; the second has none.
+  std::vector<double> waiting(const std::function<double(double)>& hours) const {
+    std::vector<double> values(2 * layout.samples.size());
+    for (std::size_t at = 0; at < layout.samples.size(); ++at)
+      values[2 * at] = hours(sim::in_days(layout.samples[at] - layout.samples[0]));
+    return values;
+  }
+  /// Of `hours`, in replications that differ by `apart` hours a day.
+  TeamBacklog backlog(const std::function<double(double)>& hours, double apart = 0.01) const {
+    BacklogWatch watch(layout);
+    for (int replication = -1; replication <= 1; ++replication)
+      watch.add(0, waiting([&](double day) { return hours(day) + replication * apart * day; }),
+                std::vector<double>(2 * layout.samples.size(), 100));
+    return watch.backlogs()[0];
+  }
+};
+
+constexpr double days_a_month = 365.25 / 12;
+
+}  // namespace
+
+TEST(Backlog, GrowsByItsSlope) {
+  const TeamBacklog backlog = FourYears().backlog([](double day) { return 500 + 2 * day; });
+  EXPECT_NEAR(backlog.drift.mean, 2 * days_a_month, 1e-6);
+  // Slopes of 1.99, 2 and 2.01: a deviation of 0.01, and t(0.95, 2) = 2.920.
+  EXPECT_NEAR(backlog.drift.half_width(), 2.920 * 0.01 / std::sqrt(3.0) * days_a_month, 1e-3);
+  EXPECT_TRUE(backlog.falls_behind());
+  EXPECT_EQ(backlog.since, date(2016, 4, 1));
+}
+
+TEST(Backlog, ThatSwingsWithTheSeasonsDoesNotGrow) {
+  // A straight line through two years of it would rise or fall by 200 x 6 / (4 pi) / 12 = 8 hours a month.
+  for (double phase = 0; phase < 1; phase += 0.125) {
+    const TeamBacklog backlog = FourYears().backlog(
+        [&](double day) { return 500 + 200 * std::sin(2 * std::numbers::pi * (day / 365.25 + phase)); }, 0);
+    EXPECT_NEAR(backlog.drift.mean, 0, 0.5) << phase;
+    EXPECT_FALSE(backlog.falls_behind()) << phase;
+  }
+}
+
+TEST(Backlog, FallsBehindFromTheMonthAfterWhichItOnlyGrows) {
+  // Falls until 1 November 2017, day 579, and grows from then on.
+  const auto turns = [](double day) { return 2000 + 2 * std::abs(day - 579); };
+  const TeamBacklog backlog = FourYears().backlog(turns);
+  EXPECT_TRUE(backlog.falls_behind());
+  ASSERT_TRUE(backlog.since);
+  // The means of twelve months are alike half a year and half a year again after the turn.
+  EXPECT_GE(*backlog.since, date(2018, 10, 1));
+  EXPECT_LE(*backlog.since, date(2018, 12, 1));
+  EXPECT_EQ(sentence(backlog).substr(0, 18), "falls behind from ");
+}
+
+TEST(Backlog, IsSaidInASentence) {
+  const TeamBacklog backlog{0, 0, {120, 90.4, 149.8, 3}, 1000, date(2018, 11, 1)};
+  EXPECT_EQ(sentence(backlog), "falls behind from November 2018: its backlog grows by 120 (90 to 150) hours a month");
+}
+
+TEST(Backlog, OfNextToNothingIsNotTold) {
+  EXPECT_FALSE((TeamBacklog{0, 0, {4, 3, 5, 3}, 1000, {}}.falls_behind()));
+  EXPECT_FALSE((TeamBacklog{0, 0, {40, -3, 83, 3}, 1000, {}}.falls_behind()));
+  EXPECT_TRUE((TeamBacklog{0, 0, {40, 3, 77, 3}, 1000, {}}.falls_behind()));
+}
+
+/// So many weeks of a level that moves from 100 towards 200 in about `memory` weeks.
+std::vector<double> approach(int weeks, double memory) {
+  std::vector<double> series;
+  for (int week = 0; week < weeks; ++week) series.push_back(200 - 100 * std::exp(-week / memory) + (week % 3 - 1));
+  return series;
+}
+
+TEST(WarmUp, IsTooShortWhereALevelStillMoves) {
+  EXPECT_TRUE(settles_late(approach(13 + 52, 20), 13, 13));
+  EXPECT_FALSE(settles_late(approach(104 + 52, 20), 104, 13));
+}
+
+TEST(WarmUp, IsNotBlamedForWhatBeginsLater) {
+  std::vector<double> steps(26 + 52, 100);  // stands still until the middle of the year
+  for (std::size_t week = 26 + 26; week < steps.size(); ++week) steps[week] = 150;
+  EXPECT_FALSE(settles_late(steps, 26, 13));
+}
+
+TEST(WarmUp, IsNotBlamedForLittle) {
+  std::vector<double> series = approach(13 + 52, 20);
+  for (double& value : series) value += 5000;
+  EXPECT_FALSE(settles_late(series, 13, 13));
+}
+
+}  // namespace casetide::output::testing
