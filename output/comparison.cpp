@@ -176,7 +176,8 @@ std::span<const models::Measure> measures_compared() {
                                           M::sessions_held,
                                           M::hasty_decisions,
                                           M::cost,
-                                          M::available_fte};
+                                          M::available_fte,
+                                          M::waiting_hours};
   return measures;
 }
 

@@ -90,7 +90,8 @@ ComparisonOptions options_of(const models::Scenario& scenario, const RunIdentity
 /// Throws sim::OutputError (bad_usage), naming the nearest plans, when there is no plan of the baseline's name.
 Comparison compare(const Result& result, const ComparisonOptions& options = {});
 
-/// All that the figures of a comparison are made of: worth keeping when a result is read for it.
+/// All that the figures of a comparison, and what is told beside them, are made of: worth keeping when a result is read
+/// for it.
 std::span<const models::Measure> measures_compared();
 
 /// Mean and 90 % Student-t interval; values that are not numbers are left out.
