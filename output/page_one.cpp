@@ -63,6 +63,7 @@ FigureGroup staff(const Reading& reading) {
           "Staff: FTE, mean over time",
           {{"employees", "Permanent", 1, employees},
            {"agency", "Agency", 1, agency},
+           {"agency_rate", "Agency rate, 30 September, %", 1, reading.indicator("agency_rate")},
            {"uncovered", "Case-holding posts uncovered", 1, reading.mean(Measure::uncovered)}}};
 }
 

@@ -346,7 +346,19 @@ std::string said_by_program(const std::string& arguments) {
 }
 
 /// The three years in which the plans of the county begin, as short as their dates allow.
-constexpr const char* three_years = "period: {warm_up_from: 2017-01-01, from: 2017-04-01, until: 2020-04-01}\n";
+constexpr const char* three_years = R"(
+period: {warm_up_from: 2017-01-01, from: 2017-04-01, until: 2020-04-01}
+run: {assumptions: central}
+targets:
+  assessments_as_england: {by: 2020}
+  conferences_as_england: {by: 2020}
+  caseload_manageable: {by: 2020}
+  few_changes_of_worker: {by: 2020}
+  plans_without_drift: {by: 2020}
+  plan_reviews_as_england: {by: 2020}
+  fewer_days_at_risk: {by: 2020}
+  good_by_2022: {by: 2020}
+)";
 
 // --- reviewing officers --------------------------------------------------------------------------------------------
 
