@@ -245,21 +245,22 @@ std::string month_in_short(sim::Date month) {
 std::vector<std::string> turning_points(const Decision& decision, const std::vector<PlanName>& plans) {
   std::vector<std::string> sentences;
   for (const OrderOfTwo& order : decision.effects.orders) {
-    const std::string pair = fmt::format("plan {} ahead of plan {} ({})", order.leader + 1, order.rival + 1,
+    const std::string pair = fmt::format("plan {} is ahead of plan {} ({})", order.leader + 1, order.rival + 1,
                                          short_label(plans[order.rival]));
     const char* days = order.headline == Headline::days_at_risk_law ? "by law and guidance" : "over all safeguards";
     if (!order.is_known) {
-      sentences.push_back(fmt::format("Too few replications to say which assumption would turn {} {}", pair, days));
+      sentences.push_back(
+          fmt::format("Too few replications to say which assumption would undo that {} {}", pair, days));
       continue;
     }
     if (order.flips.empty()) {
-      sentences.push_back(fmt::format("No single assumption within its range turns {} {}", pair, days));
+      sentences.push_back(fmt::format("No single assumption within its range would undo that {} {}", pair, days));
       continue;
     }
     std::vector<std::string> turned;
     for (const Flip& flip : order.flips) turned.push_back(turned_by(flip, decision.assumptions[flip.assumption]));
     sentences.push_back(
-        fmt::format("Days at risk {} would no longer put {} if {}", days, pair, listed(turned, " or if ")));
+        fmt::format("It would no longer be so that {} {} if {}", pair, days, listed(turned, " or if ")));
   }
   return sentences;
 }

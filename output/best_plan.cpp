@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 
 #include "sim/intervals.hpp"
@@ -15,8 +16,8 @@ namespace {
 
 using Values = std::vector<std::vector<double>>;  // [plan][replication]
 
-constexpr int usual_first_stage = 10;  // replications that give the variances
-constexpr double confidence = sim::usual_confidence;
+constexpr int usual_first_stage = 10;                           // replications that give the variances
+constexpr double confidence = (1 + sim::usual_confidence) / 2;  // of each of two ways to tell plans apart
 
 bool all_are_numbers(const Values& values) {
   return std::ranges::all_of(values, [](const std::vector<double>& of_plan) {
@@ -28,12 +29,18 @@ double mean(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
+/// Those that neither the sequential procedure, which may take either of two that are as good as each other, nor plain
+/// intervals leave out. Where they disagree the two are as good as each other.
 std::vector<std::size_t> survivors_of(const Values& values, double indifference) {
   std::vector<std::size_t> all(values.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   const auto replications = static_cast<int>(values.front().size());
   if (values.size() < 2 || replications < 2) return all;
-  return sim::select_smallest(values, indifference, confidence, std::min(usual_first_stage, replications)).survivors;
+  const auto selected =
+      sim::select_smallest(values, indifference, confidence, std::min(usual_first_stage, replications)).survivors;
+  std::vector<std::size_t> both;
+  std::ranges::set_intersection(selected, sim::not_shown_larger(values, confidence), std::back_inserter(both));
+  return both.empty() ? selected : both;
 }
 
 std::vector<std::size_t> candidates_of(const Values& values, std::size_t baseline, double indifference) {

@@ -8,6 +8,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "sim/intervals.hpp"
+
 namespace casetide::sim {
 
 namespace {
@@ -135,6 +137,23 @@ Selection select_smallest(const Values& values, double indifference, double conf
     contest.screen(r);
   }
   return {contest.survivors(), static_cast<int>(r)};
+}
+
+std::vector<std::size_t> not_shown_larger(const Values& values, double confidence) {
+  const double two_sided = 1 - 2 * (1 - confidence) / static_cast<double>(std::max<std::size_t>(1, values.size() - 1));
+  const auto is_shown_larger = [&](std::size_t system, std::size_t other) {
+    std::vector<double> more;
+    for (std::size_t r = 0; r < values[system].size(); ++r) more.push_back(values[system][r] - values[other][r]);
+    return interval_of_mean(more, two_sided).low > 0;
+  };
+  std::vector<std::size_t> kept;
+  for (std::size_t system = 0; system < values.size(); ++system) {
+    bool is_kept = true;
+    for (std::size_t other = 0; other < values.size() && is_kept; ++other)
+      is_kept = other == system || !is_shown_larger(system, other);
+    if (is_kept) kept.push_back(system);
+  }
+  return kept;
 }
 
 }  // namespace casetide::sim

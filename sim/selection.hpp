@@ -22,4 +22,10 @@ struct Selection {
 Selection select_smallest(const std::vector<std::vector<double>>& values, double indifference, double confidence,
                           int first = 10);
 
+/// Systems that are not shown to have a larger mean than another: paired differences, Student-t, one-sided, Bonferroni
+/// over the comparisons of one system. The smallest mean is kept with at least `confidence`. For a number of
+/// replications that was fixed before, where it tells more apart than the sequential procedure. `values` as above, any
+/// number of replications; all systems are kept with fewer than two.
+std::vector<std::size_t> not_shown_larger(const std::vector<std::vector<double>>& values, double confidence);
+
 }  // namespace casetide::sim

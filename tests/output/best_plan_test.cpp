@@ -51,6 +51,17 @@ TEST(BestPlan, CannotBeToldFromOneThatIsAheadAsOften) {
   EXPECT_EQ(words(best, plan_names(4)), "p3 and p2 cannot be told apart");
 }
 
+/// Differences of 4 that vary by 2 need some thousand replications to be selected by within 0.25, and are told from 0
+/// by an interval of ten: 4 against 1.833 (t of 95 % on one side, 9 degrees) times 2.108 over the root of 10, or 1.2.
+TEST(BestPlan, IsToldFromOneThatIsFarBehindHoweverMuchTheirDifferencesVary) {
+  std::vector<double> ahead, behind;
+  for (int r = 0; r < 10; ++r) {
+    ahead.push_back(8);
+    behind.push_back(r % 2 ? 10 : 14);
+  }
+  EXPECT_EQ(best_plan(with({around(20), ahead, behind}), law, 0).candidates, (std::vector<std::size_t>{1}));
+}
+
 TEST(BestPlan, IsUnknownFromOneReplicationOrWithoutAFigure) {
   EXPECT_EQ(best_plan(with({{8}, {6}, {4}}), law, 0).candidates, (std::vector<std::size_t>{2, 1}));
   const BestPlan none = best_plan(with({{8, 8}, {6, nothing}, {4, 4}}), law, 0);

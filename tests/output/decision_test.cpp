@@ -150,11 +150,12 @@ TEST(TheAnswer, NamesTheAssumptionThatWouldTurnTheOrder) {
   const std::string text = answer(decision, two);
   // -1 - 0.4 * (hiring - 8.75) = 0 at 6.25
   EXPECT_TRUE(contains(text,
-                       "Days at risk by law and guidance would no longer put plan 2 ahead of plan 1 (No change) if "
+                       "It would no longer be so that plan 2 is ahead of plan 1 (No change) by law and guidance if "
                        "\"Adverts filled\" were below 6.2 % (range 4.0 % to 14.0 %)."))
       << text;
   ASSERT_EQ(turning_points(decision, two.plans).size(), 2u);
-  EXPECT_TRUE(contains(turning_points(decision, two.plans)[1], "No single assumption within its range turns plan 2"));
+  EXPECT_TRUE(contains(turning_points(decision, two.plans)[1],
+                       "No single assumption within its range would undo that plan 2 is ahead of plan 1"));
 }
 
 TEST(TheAnswer, OfOnePlanComparesNothing) {

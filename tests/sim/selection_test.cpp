@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
@@ -181,6 +182,40 @@ TEST(SelectionPromise, IsKeptUnderCommonRandomNumbers) { expect_promise({.common
 TEST(Selection, NeedsFewerReplicationsUnderCommonRandomNumbers) {
   // The variance of differences is a fifth, and so is the boundary; ten replications are looked at in any case.
   EXPECT_LT(over_repeats({.common = 0.8}).replications, over_repeats({}).replications / 2);
+}
+
+// --- plain intervals
+
+// The differences 1, 2, 3 have mean 2 and standard error 0.577; t with 2 degrees of freedom is 2.920 at 95 % on one
+// side (2 > 1.69) and 6.965 at 99 % (2 < 4.02).
+TEST(NotShownLarger, LeavesOutWhatAnIntervalOfThePairedDifferenceTellsFromAnother) {
+  EXPECT_EQ(not_shown_larger(that_differ_by({1, 2, 3}), 0.95), Systems{0});
+  EXPECT_EQ(not_shown_larger(that_differ_by({-1, -2, -3}), 0.95), Systems{1});
+  EXPECT_EQ(not_shown_larger(that_differ_by({1, 2, 3}), 0.99), (Systems{0, 1}));
+}
+
+// With three systems each comparison has half of the chance of an error: t at 97.5 % is 4.303, and 2 < 2.48.
+TEST(NotShownLarger, SharesOutTheChanceOfAnErrorOverTheOthers) {
+  Values three = that_differ_by({1, 2, 3});
+  three.push_back({three[0][0] + 1, three[0][1] - 1, three[0][2]});
+  EXPECT_EQ(not_shown_larger(three, 0.95), (Systems{0, 1, 2}));
+}
+
+TEST(NotShownLarger, KeepsAllWhereThereIsOneSystemOrOneReplication) {
+  EXPECT_EQ(not_shown_larger({{1, 2, 3}}, 0.9), Systems{0});
+  EXPECT_EQ(not_shown_larger({{1}, {5}}, 0.9), (Systems{0, 1}));
+}
+
+TEST(NotShownLarger, KeepsTheBestAsOftenAsPromised) {
+  constexpr int repeats = 400;
+  int kept = 0;
+  for (std::uint32_t repeat = 0; repeat < repeats; ++repeat) {
+    Values values = draws({.common = 0.5}, repeat);
+    for (std::vector<double>& of_system : values) of_system.resize(30);
+    const Systems left = not_shown_larger(values, 0.9);
+    kept += std::ranges::find(left, repeat % 4) != left.end();
+  }
+  EXPECT_GE(kept / double{repeats}, 0.9 - tolerance_of_share(0.9, repeats));
 }
 
 // The promise is of differences of the indifference or more. Two systems that differ by a tenth of it are decided
