@@ -8,6 +8,7 @@
 
 #include "output/nearest_names.hpp"
 #include "output/reading.hpp"
+#include "output/warm_up.hpp"
 #include "sim/errors.hpp"
 #include "sim/intervals.hpp"
 
@@ -54,6 +55,8 @@ struct GatheredResult {
   std::vector<GatheredStretch> stretches;
   Judged judged;
   Draws draws;
+  BacklogWatch backlogs;
+  WarmUpWatch warm_up;
 };
 
 std::vector<DrawnAssumption> drawn_assumptions(const Layout& layout) {
@@ -70,7 +73,8 @@ std::vector<DrawnAssumption> drawn_assumptions(const Layout& layout) {
 GatheredResult gather_all(const Result& result, const std::vector<std::string>& obligations) {
   const Layout& layout = result.layout();
   const std::size_t plans = result.identity().plans.size();
-  GatheredResult gathered{{}, empty_judged(layout, plans), {drawn_assumptions(layout), {}}};
+  GatheredResult gathered{
+      {}, empty_judged(layout, plans), {drawn_assumptions(layout), {}}, BacklogWatch(layout), WarmUpWatch(layout)};
   for (Stretch& stretch : stretches_of(layout)) gathered.stretches.push_back({std::move(stretch), {}, {}});
   for (std::size_t plan = 0; plan < plans; ++plan)
     for (std::size_t replication = 0; replication < result.replications().size(); ++replication) {
@@ -80,7 +84,10 @@ GatheredResult gather_all(const Result& result, const std::vector<std::string>& 
         gather(into.all, plan, plans, figures(trace, layout, into.stretch, obligations));
       }
       gathered.judged.of[plan].push_back(judged(trace, layout));
-      if (plan == 0) gathered.draws.values.push_back(trace.draws);  // all plans share them
+      gathered.backlogs.add(plan, trace);
+      if (plan > 0) continue;
+      gathered.draws.values.push_back(trace.draws);  // all plans share them
+      gathered.warm_up.add(trace);                   // and nearly all of this
     }
   return gathered;
 }
@@ -149,6 +156,8 @@ std::vector<AvoidedRisk> avoided(const std::vector<ComparedGroup>& groups) {
 std::span<const models::Measure> measures_compared() {
   using M = models::Measure;
   static constexpr std::array measures = {M::children,
+                                          M::children_at_risk,
+                                          M::unallocated,
                                           M::caseload,
                                           M::caseload_per_worker,
                                           M::time_at_risk,
@@ -222,6 +231,9 @@ Comparison compare(const Result& result, const ComparisonOptions& options) {
   }
   for (std::size_t i = 0; i < std::min(options.reaches.size(), all.draws.assumptions.size()); ++i)
     all.draws.assumptions[i].reaches = options.reaches[i];
+  comparison.falls_behind = all.backlogs.backlogs();
+  std::erase_if(comparison.falls_behind, [](const TeamBacklog& team) { return !team.falls_behind(); });
+  comparison.warm_up = all.warm_up.warning();
   comparison.decision = decide(all.judged, {comparison.baseline, options.indifference, options.targets, all.draws});
   const Stretch& whole = comparison.stretches.front().stretch;
   comparison.answer = answer(comparison.decision, {comparison.identity.plans, comparison.baseline,
@@ -230,9 +242,12 @@ Comparison compare(const Result& result, const ComparisonOptions& options) {
 }
 
 std::vector<std::string> warnings(const Comparison& comparison) {
-  if (comparison.replications >= fewest_replications) return {};
-  return {fmt::format("{} replication{}: too few for the differences to be relied on; run at least {}.",
-                      comparison.replications, comparison.replications == 1 ? "" : "s", fewest_replications)};
+  std::vector<std::string> all;
+  if (comparison.replications < fewest_replications)
+    all.push_back(fmt::format("{} replication{}: too few for the differences to be relied on; run at least {}.",
+                              comparison.replications, comparison.replications == 1 ? "" : "s", fewest_replications));
+  if (!comparison.warm_up.empty()) all.push_back(comparison.warm_up + ".");
+  return all;
 }
 
 }  // namespace casetide::output

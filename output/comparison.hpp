@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "output/decision.hpp"
+#include "output/falling_behind.hpp"
 #include "output/identity.hpp"
 #include "output/indicators.hpp"
 #include "output/result_file.hpp"
@@ -69,8 +70,10 @@ struct Comparison {
   std::size_t baseline = 0;  // place among identity.plans
   int replications = 0;
   std::vector<ComparedStretch> stretches;
-  Decision decision;   // over the whole period, and by year
-  std::string answer;  // a paragraph in plain English
+  Decision decision;                      // over the whole period, and by year
+  std::string answer;                     // a paragraph in plain English
+  std::vector<TeamBacklog> falls_behind;  // teams that do, by plan
+  std::string warm_up;                    // what there is to be said of it; often nothing
 };
 
 struct ComparisonOptions {
@@ -90,7 +93,7 @@ ComparisonOptions options_of(const models::Scenario& scenario, const RunIdentity
 /// Throws sim::OutputError (bad_usage), naming the nearest plans, when there is no plan of the baseline's name.
 Comparison compare(const Result& result, const ComparisonOptions& options = {});
 
-/// All that the figures of a comparison, and what is told beside them, are made of: worth keeping when a result is read
+/// All that a comparison is made of: worth keeping when a result is read
 /// for it.
 std::span<const models::Measure> measures_compared();
 

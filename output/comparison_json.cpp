@@ -72,6 +72,19 @@ Json of(const ComparedStretch& compared, const Comparison& comparison) {
           {"cost_of_avoiding", of(compared.avoided, comparison)}};
 }
 
+Json of(const std::vector<TeamBacklog>& teams, const std::vector<PlanName>& plans) {
+  Json list = Json::array();
+  for (const TeamBacklog& team : teams)
+    list.push_back({{"plan", plans[team.plan].name},
+                    {"team", team.name},
+                    {"since", team.since ? Json(sim::text(*team.since)) : Json()},
+                    {"hours_a_month", team.drift.mean},
+                    {"low", team.drift.low},
+                    {"high", team.drift.high},
+                    {"hours_there_a_month", team.hours_there}});
+  return list;
+}
+
 Json of(const std::vector<PlanName>& plans) {
   Json list = Json::array();
   for (const PlanName& plan : plans) list.push_back({{"name", plan.name}, {"label", plan.label}});
@@ -98,6 +111,7 @@ std::string json(const Comparison& comparison) {
                          {"time_at_risk_note", models::guard_sentence},
                          {"answer", comparison.answer},
                          {"decision", json_of(comparison.decision, run.plans, comparison.baseline)},
+                         {"falling_behind", of(comparison.falls_behind, run.plans)},
                          {"stretches", stretches}};
   return document.dump(2) + "\n";
 }

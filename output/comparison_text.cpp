@@ -29,6 +29,7 @@ class Page {
     const ComparedStretch& whole = comparison_.stretches.front();
     title("Page one: " + whole.stretch.title);
     text_ += page_one_text(comparison_, whole, columns_, true);
+    falling_behind();
     if (at_length) {
       text_ += decision_text(comparison_, columns_);
       for (const ComparedStretch& stretch : comparison_.stretches) all_figures(stretch);
@@ -53,6 +54,14 @@ class Page {
     return std::max(20, columns_ - plan_width() * plans_shown);
   }
   int difference_label_width() const { return std::max(20, columns_ - difference_width - interval_width); }
+
+  void falling_behind() {
+    if (comparison_.falls_behind.empty()) return;
+    text_ += "\nTeams that fall behind (work that waits, over the last years; 90 % interval)\n";
+    for (const TeamBacklog& team : comparison_.falls_behind)
+      text_ += fmt::format("{}    {}\n", paragraph("  " + team.label + ", " + plans()[team.plan].label + ":", columns_),
+                           fmt::join(wrapped(sentence(team), columns_ - 4, " "), "\n    "));
+  }
 
   void all_figures(const ComparedStretch& stretch) {
     title(stretch.stretch.title);

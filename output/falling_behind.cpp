@@ -4,9 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
-#include "output/text_table.hpp"
 #include "sim/month_names.hpp"
 
 namespace casetide::output {
@@ -75,6 +73,10 @@ BacklogWatch::BacklogWatch(const Layout& layout)
   }
 }
 
+void BacklogWatch::add(std::size_t plan, const Trace& trace) {
+  add(plan, trace.of(models::Measure::waiting_hours), trace.of(models::Measure::available_hours));
+}
+
 void BacklogWatch::add(std::size_t plan, const std::vector<double>& waiting, const std::vector<double>& available) {
   if (plans_.size() <= plan) plans_.resize(plan + 1, std::vector<Team>(teams_));
   const auto& samples = layout_.samples;
@@ -136,61 +138,29 @@ std::optional<sim::Date> BacklogWatch::growing_since(const Team& team) const {
 }
 
 std::vector<TeamBacklog> BacklogWatch::backlogs() const {
+  const AxisEntries& entries = layout_.of(models::Axis::team);
   std::vector<TeamBacklog> found;
   for (std::size_t plan = 0; plan < plans_.size(); ++plan)
     for (std::size_t team = 0; team < teams_; ++team) {
       const Team& one = plans_[plan][team];
       const auto count = static_cast<double>(std::max<std::size_t>(one.drifts.size(), 1));
-      TeamBacklog backlog{plan, team, sim::interval_of_mean(one.drifts), one.hours_there / count, std::nullopt};
+      TeamBacklog backlog{plan,
+                          team,
+                          entries.names[team],
+                          label_of(entries, team),
+                          sim::interval_of_mean(one.drifts),
+                          one.hours_there / count,
+                          std::nullopt};
       if (backlog.falls_behind()) backlog.since = growing_since(one);
       found.push_back(backlog);
     }
   return found;
 }
 
-std::vector<TeamBacklog> backlogs(const Result& result) {
-  BacklogWatch watch(result.layout());
-  for (std::size_t plan = 0; plan < result.identity().plans.size(); ++plan)
-    for (std::size_t replication = 0; replication < result.replications().size(); ++replication)
-      watch.add(plan, result.values(plan, replication, models::Measure::waiting_hours),
-                result.values(plan, replication, models::Measure::available_hours));
-  return watch.backlogs();
-}
-
 std::string sentence(const TeamBacklog& backlog) {
   const std::string from = backlog.since ? " from " + sim::month_and_year(*backlog.since) : "";
   return fmt::format("falls behind{}: its backlog grows by {} ({} to {}) hours a month", from,
                      hours(backlog.drift.mean), hours(backlog.drift.low), hours(backlog.drift.high));
-}
-
-std::string text(const std::vector<TeamBacklog>& backlogs, const Result& result) {
-  std::string lines;
-  for (const TeamBacklog& one : backlogs)
-    if (one.falls_behind())
-      lines +=
-          fmt::format("  {}, {}:\n    {}\n", label_of(result.layout().of(models::Axis::team), one.team),
-                      result.identity().plans[one.plan].label, fmt::join(wrapped(sentence(one), 76, " "), "\n    "));
-  if (lines.empty()) return lines;
-  return "\nTeams that fall behind (work that waits, over the last years; 90 % interval)\n" + lines;
-}
-
-std::string with_backlogs(const std::string& comparison, const std::vector<TeamBacklog>& backlogs,
-                          const Result& result) {
-  auto list = nlohmann::ordered_json::array();
-  for (const TeamBacklog& one : backlogs) {
-    if (!one.falls_behind()) continue;
-    list.push_back({{"plan", result.identity().plans[one.plan].name},
-                    {"team", result.layout().of(models::Axis::team).names[one.team]},
-                    {"since", nullptr},
-                    {"hours_a_month", one.drift.mean},
-                    {"low", one.drift.low},
-                    {"high", one.drift.high},
-                    {"hours_there_a_month", one.hours_there}});
-    if (one.since) list.back()["since"] = sim::text(*one.since);
-  }
-  auto document = nlohmann::ordered_json::parse(comparison);
-  document["falling_behind"] = list;
-  return document.dump(2) + "\n";
 }
 
 }  // namespace casetide::output

@@ -10,7 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "output/result_file.hpp"
+#include "output/layout.hpp"
+#include "output/trace.hpp"
 #include "sim/intervals.hpp"
 
 namespace casetide::output {
@@ -19,6 +20,8 @@ namespace casetide::output {
 struct TeamBacklog {
   std::size_t plan = 0;
   std::size_t team = 0;
+  std::string name;                // of the team
+  std::string label;               // ... for people
   sim::Interval drift;             // hours a month
   double hours_there = 0;          // of the team's people in a month of that time, on average
   std::optional<sim::Date> since;  // first day of the month from which it falls behind for good; only if it does
@@ -31,6 +34,7 @@ class BacklogWatch {
  public:
   explicit BacklogWatch(const Layout& layout);
 
+  void add(std::size_t plan, const Trace& trace);
   /// [time, team]
   void add(std::size_t plan, const std::vector<double>& waiting_hours, const std::vector<double>& available_hours);
   /// By plan and team, all of them.
@@ -59,16 +63,7 @@ class BacklogWatch {
   std::vector<std::vector<Team>> plans_;  // [plan][team]
 };
 
-std::vector<TeamBacklog> backlogs(const Result& result);
-
 /// "falls behind from November 2018: its backlog grows by 120 (90 to 150) hours a month"
 std::string sentence(const TeamBacklog& backlog);
-
-/// A section for people, a line for each team and plan that falls behind; empty when nobody does.
-std::string text(const std::vector<TeamBacklog>& backlogs, const Result& result);
-
-/// The comparison's JSON document with "falling_behind" added: a list of objects.
-std::string with_backlogs(const std::string& comparison, const std::vector<TeamBacklog>& backlogs,
-                          const Result& result);
 
 }  // namespace casetide::output

@@ -341,24 +341,6 @@ Trace Result::trace(std::size_t plan, std::size_t replication) const {
   return trace_in(file_, layout(), plan, replication);
 }
 
-std::vector<double> Result::array(const std::string& name, std::size_t plan, std::size_t replication) const {
-  const std::vector<ArrayEntry> arrays = arrays_of(layout());
-  const auto found = std::ranges::find(arrays, name, &ArrayEntry::name);
-  if (found == arrays.end()) return {};
-  const auto place = static_cast<std::size_t>(found - arrays.begin());
-  const std::size_t before = plan * replications().size() + replication;
-  if (const double* kept = kept_[place]) return {kept + before * found->row(), kept + (before + 1) * found->row()};
-  return file_.read_slab(name, slab_of(*found, plan, replication));
-}
-
-std::vector<double> Result::values(std::size_t plan, std::size_t replication, models::Measure measure) const {
-  return array(std::string(models::measure_catalogue()[static_cast<std::size_t>(measure)].name), plan, replication);
-}
-
-std::vector<double> Result::settling(std::size_t plan, std::size_t replication) const {
-  return array("settling", plan, replication);
-}
-
 Trace Result::trace(std::size_t plan, std::size_t replication, std::span<const models::Measure> wanted) const {
   Trace trace;
   const std::vector<ArrayEntry> arrays = arrays_of(layout());

@@ -56,12 +56,7 @@ class Result {
   /// ... with these measures only, and the yearly figures and draws; the others are NaN.
   Trace trace(std::size_t plan, std::size_t replication, std::span<const models::Measure> wanted) const;
 
-  /// One measure, or the series of the warm-up, as a trace has them.
-  std::vector<double> values(std::size_t plan, std::size_t replication, models::Measure measure) const;
-  std::vector<double> settling(std::size_t plan, std::size_t replication) const;
-
  private:
-  std::vector<double> array(const std::string& name, std::size_t plan, std::size_t replication) const;
   friend Result read_result(const std::filesystem::path&, std::span<const models::Measure>);
   Result(const std::filesystem::path& path, std::shared_ptr<const CheckedValues> values);
   Hdf5File file_;

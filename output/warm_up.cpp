@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <numeric>
 
 #include "sim/intervals.hpp"
@@ -38,46 +37,6 @@ std::size_t first_year(const Layout& layout) {
   return count;
 }
 
-/// One level of one replication of the baseline, the warm-up first.
-std::vector<double> series_of(const Result& result, std::size_t place, std::size_t replication, std::size_t in_period) {
-  const std::size_t warm_up = result.layout().warm_up.size();
-  std::vector<double> series(warm_up + in_period);
-  const std::vector<double> before = result.settling(0, replication);
-  for (std::size_t at = 0; at < warm_up; ++at) series[at] = before[at * settling_measures.size() + place];
-  const std::vector<double> after = result.values(0, replication, settling_measures[place]);
-  const std::size_t row = after.size() / result.layout().samples.size();
-  for (std::size_t at = 0; at < in_period * row; ++at) series[warm_up + at / row] += after[at];
-  return series;
-}
-
-/// A level in all replications.
-struct Level {
-  std::vector<std::vector<double>> series;  // [replication][time]
-  std::vector<double> mean;                 // [time]
-};
-
-Level level_of(const Result& result, std::size_t place, std::size_t in_period) {
-  Level level;
-  level.mean.resize(result.layout().warm_up.size() + in_period);
-  const auto count = static_cast<double>(result.replications().size());
-  for (std::size_t replication = 0; replication < result.replications().size(); ++replication) {
-    level.series.push_back(series_of(result, place, replication, in_period));
-    for (std::size_t at = 0; at < level.mean.size(); ++at) level.mean[at] += level.series.back()[at] / count;
-  }
-  return level;
-}
-
-/// Does what the level still moves after the first quarter of the period lie beyond chance, and beyond `least`?
-bool moves(const Level& level, std::size_t warm_up, std::size_t quarter, double least) {
-  std::vector<double> differences;
-  for (const std::vector<double>& series : level.series)
-    differences.push_back(mean(series, series.size() - 2 * quarter, series.size()) -
-                          mean(series, warm_up, warm_up + quarter));
-  const sim::Interval difference = sim::interval_of_mean(differences);
-  const bool by_chance = difference.count > 1 && !difference.excludes_zero();
-  return !by_chance && std::abs(difference.mean) > least;
-}
-
 bool counts_some_children(models::Measure measure) {
   return measure == models::Measure::unallocated || measure == models::Measure::children_at_risk;
 }
@@ -97,33 +56,62 @@ std::optional<std::size_t> settles_late(const std::vector<double>& series, std::
   return settled.value_or(series.size());
 }
 
-std::vector<Unsettled> unsettled(const Result& result) {
-  const Layout& layout = result.layout();
-  const std::size_t in_period = first_year(layout);
-  if (in_period < 2) return {};
+WarmUpWatch::WarmUpWatch(const Layout& layout) : layout_(layout), in_period_(first_year(layout)), quarter_(0) {
+  if (in_period_ < 2) return;
   const double step = sim::in_days(layout.samples[1] - layout.samples[0]);
-  const auto quarter = static_cast<std::size_t>(std::max(1.0, std::floor(91 / step)));
-  const std::size_t warm_up = layout.warm_up.size();
-  const auto caseload = std::ranges::find(settling_measures, models::Measure::caseload) - settling_measures.begin();
-  const Level held = level_of(result, static_cast<std::size_t>(caseload), in_period);
-  const double some_children = of_caseload * mean(held.mean, warm_up, held.mean.size());
+  quarter_ = static_cast<std::size_t>(std::max(1.0, std::floor(91 / step)));
+}
+
+void WarmUpWatch::add(const Trace& trace) {
+  const std::size_t warm_up = layout_.warm_up.size();
+  for (std::size_t place = 0; place < levels_.size(); ++place) {
+    std::vector<double>& series = levels_[place].series.emplace_back(warm_up + in_period_);
+    for (std::size_t at = 0; at < warm_up; ++at) series[at] = trace.settling[at * levels_.size() + place];
+    const std::vector<double>& after = trace.of(settling_measures[place]);
+    const std::size_t row = after.size() / layout_.samples.size();
+    for (std::size_t at = 0; at < in_period_ * row; ++at) series[warm_up + at / row] += after[at];
+  }
+}
+
+std::vector<double> WarmUpWatch::Level::mean() const {
+  std::vector<double> mean(series.empty() ? 0 : series.front().size());
+  for (const std::vector<double>& one : series)
+    for (std::size_t at = 0; at < mean.size(); ++at) mean[at] += one[at] / static_cast<double>(series.size());
+  return mean;
+}
+
+/// Does what the level still moves after the first quarter of the period lie beyond chance, and beyond `least`?
+bool WarmUpWatch::moves(const Level& level, double least) const {
+  const std::size_t warm_up = layout_.warm_up.size();
+  std::vector<double> differences;
+  for (const std::vector<double>& series : level.series)
+    differences.push_back(mean(series, series.size() - 2 * quarter_, series.size()) -
+                          mean(series, warm_up, warm_up + quarter_));
+  const sim::Interval difference = sim::interval_of_mean(differences);
+  const bool by_chance = difference.count > 1 && !difference.excludes_zero();
+  return !by_chance && std::abs(difference.mean) > least;
+}
+
+std::vector<Unsettled> WarmUpWatch::unsettled() const {
   std::vector<Unsettled> found;
-  for (std::size_t place = 0; place < settling_measures.size(); ++place) {
-    const Level level = level_of(result, place, in_period);
-    const auto late = settles_late(level.mean, warm_up, quarter);
+  if (in_period_ < 2 || levels_.front().series.empty()) return found;
+  const std::size_t warm_up = layout_.warm_up.size();
+  const auto caseload = std::ranges::find(settling_measures, models::Measure::caseload) - settling_measures.begin();
+  const std::vector<double> held = levels_[static_cast<std::size_t>(caseload)].mean();
+  const double some_children = of_caseload * mean(held, warm_up, held.size());
+  for (std::size_t place = 0; place < levels_.size(); ++place) {
+    const auto late = settles_late(levels_[place].mean(), warm_up, quarter_);
     const double least = counts_some_children(settling_measures[place]) ? some_children : 0;
-    if (!late || !moves(level, warm_up, quarter, least)) continue;
-    Unsettled one{settling_measures[place], std::nullopt};
-    if (*late < level.mean.size()) one.settles = sim::date_of(layout.samples[*late - warm_up]);
-    found.push_back(one);
+    if (!late || !moves(levels_[place], least)) continue;
+    Unsettled& one = found.emplace_back(Unsettled{settling_measures[place], std::nullopt});
+    if (*late < warm_up + in_period_) one.settles = sim::date_of(layout_.samples[*late - warm_up]);
   }
   return found;
 }
 
-std::string warning_on_warm_up(const Result& result) {
-  const std::vector<Unsettled> found = unsettled(result);
+std::string WarmUpWatch::warning() const {
+  const std::vector<Unsettled> found = unsettled();
   if (found.empty()) return {};
-  const Layout& layout = result.layout();
   std::vector<std::string> levels;
   for (const Unsettled& one : found) {
     const auto place = std::ranges::find(settling_measures, one.measure) - settling_measures.begin();
@@ -131,19 +119,12 @@ std::string warning_on_warm_up(const Result& result) {
     levels.push_back(one.settles ? fmt::format("{} settle only by {}", name, sim::month_and_year(*one.settles))
                                  : fmt::format("{} have not settled a year into the period", name));
   }
-  const double days = layout.warm_up.empty() ? 0 : sim::in_days(layout.samples.front() - layout.warm_up.front());
-  const auto months = std::lround((days + sim::in_days(layout.samples[1] - layout.samples[0])) / (365.25 / 12));
-  const std::string length =
-      layout.warm_up.empty() ? "without a warm-up the run begins unsettled"
-                             : fmt::format("the warm-up of {} month{} looks too short", months, months == 1 ? "" : "s");
+  const double days = layout_.warm_up.empty() ? 0 : sim::in_days(layout_.samples.front() - layout_.warm_up.front());
+  const auto months = std::lround((days + sim::in_days(layout_.samples[1] - layout_.samples[0])) / (365.25 / 12));
+  const std::string length = layout_.warm_up.empty() ? "without a warm-up the run begins unsettled"
+                                                     : fmt::format("the warm-up of {} month{} looks too short", months,
+                                                                   months == 1 ? "" : "s");
   return fmt::format("{}: {} (MSER-5)", length, fmt::join(levels, ", "));
-}
-
-std::string with_warning(const std::string& comparison, const std::string& warning) {
-  if (warning.empty()) return comparison;
-  auto document = nlohmann::ordered_json::parse(comparison);
-  document["warnings"].push_back(warning);
-  return document.dump(2) + "\n";
 }
 
 }  // namespace casetide::output

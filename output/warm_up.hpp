@@ -7,11 +7,13 @@
 // replications), and, of children at risk or without a worker, by more than a hundredth of the caseload.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "output/result_file.hpp"
+#include "output/layout.hpp"
+#include "output/trace.hpp"
 
 namespace casetide::output {
 
@@ -25,13 +27,31 @@ struct Unsettled {
 /// what is left is too little to tell of.
 std::optional<std::size_t> settles_late(const std::vector<double>& series, std::size_t warm_up, std::size_t quarter);
 
-std::vector<Unsettled> unsettled(const Result& result);
+/// Takes the traces of the baseline as they are read.
+class WarmUpWatch {
+ public:
+  explicit WarmUpWatch(const Layout& layout);
 
-/// "the warm-up of 3 months looks too short: children at risk settle only by July 2016 (MSER-5)"; empty when nothing is
-/// to be told.
-std::string warning_on_warm_up(const Result& result);
+  /// One replication: its settling and the measures of `settling_measures`.
+  void add(const Trace& trace);
 
-/// The comparison's JSON document with the warning, unless it is empty, among its "warnings".
-std::string with_warning(const std::string& comparison, const std::string& warning);
+  std::vector<Unsettled> unsettled() const;
+  /// "the warm-up of 3 months looks too short: children at risk settle only by July 2016 (MSER-5)"; empty when nothing
+  /// is to be told.
+  std::string warning() const;
+
+ private:
+  /// A level in all replications, the warm-up first.
+  struct Level {
+    std::vector<std::vector<double>> series;  // [replication][time]
+    std::vector<double> mean() const;         // [time]
+  };
+  bool moves(const Level& level, double least) const;
+
+  const Layout& layout_;
+  std::size_t in_period_;  // samples of the period that are looked at
+  std::size_t quarter_;    // samples
+  std::array<Level, settling_measures.size()> levels_;
+};
 
 }  // namespace casetide::output

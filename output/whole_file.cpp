@@ -76,4 +76,12 @@ void make_folder(const std::filesystem::path& folder) {
                       fmt::format("cannot create the folder {}: {}", folder.string(), error.message()));
 }
 
+void remove_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::remove_all(folder, error);
+  if (error)
+    throw OutputError(ExitCode::cannot_create,
+                      fmt::format("cannot remove the folder {}: {}", folder.string(), error.message()));
+}
+
 }  // namespace casetide::output

@@ -36,5 +36,7 @@ class PendingFile {
 
 /// Makes the folder, and those above it. Throws sim::OutputError (cannot_create).
 void make_folder(const std::filesystem::path& folder);
+/// Removes the folder, if it is there, with all it holds. Throws sim::OutputError (cannot_create).
+void remove_folder(const std::filesystem::path& folder);
 
 }  // namespace casetide::output

@@ -4,8 +4,8 @@
 #include "output/csv_folder.hpp"
 #include "output/result_file.hpp"
 #include "output/result_workbook.hpp"
-#include "scenarios/reader/scenario_reader.hpp"
 #include "sim/app/app.hpp"
+#include "sim/app/scenario_in_result.hpp"
 
 namespace casetide::app {
 
@@ -22,19 +22,6 @@ void check(const ExportOptions& options) {
   std::error_code none;
   if (!options.workbook.empty() && fs::equivalent(options.workbook, options.result, none))
     refuse(fmt::format("{}: is the result itself; give the workbook another name", options.workbook.string()));
-}
-
-/// As the result has it; nothing where an older program read it and this one refuses.
-std::optional<models::Scenario> scenario_of(const output::Result& result, const ExportOptions& options) {
-  try {
-    return scenarios::read_scenario_text(result.identity().resolved_text, options.result.string());
-  } catch (const sim::ScenarioError&) {
-    if (!options.manner.quiet)
-      fmt::print(stderr,
-                 "casetide: this version does not read the scenario in the result; what it says of plans, "
-                 "assumptions and targets is left out\n");
-    return std::nullopt;
-  }
 }
 
 output::PlanRuns runs_of(const output::Result& result, std::size_t plan) {
@@ -74,47 +61,82 @@ void say_what_excel_cannot_open(const output::CsvFolder& folder, const Manner& m
         manner);
 }
 
+/// A result on its way into a folder of CSV files, a workbook, or both.
+class Export {
+ public:
+  explicit Export(const ExportOptions& options)
+      : options_(options),
+        result_(output::read_result(options.result)),
+        scenario_(scenario_in(result_, "what it says of plans, assumptions and targets is", options.manner)),
+        comparison_(compared()),
+        per_(options.replications ? Per::replication : Per::plan),
+        tables_(result_.identity(), result_.layout(), result_.replications()) {}
+
+  /// Both are written before either gets its name.
+  void run() {
+    if (!options_.csv.empty()) folder_.emplace(options_.csv, result_.layout(), per_);
+    read_traces();
+    if (folder_) fill_folder();
+    if (!options_.workbook.empty()) fill_workbook();
+    if (folder_) {
+      folder_->keep();
+      say_what_excel_cannot_open(*folder_, options_.manner);
+      say("wrote " + (options_.csv / "").string(), options_.manner);
+    }
+    if (workbook_) {
+      workbook_->keep();
+      say("wrote " + options_.workbook.string(), options_.manner);
+    }
+  }
+
+ private:
+  output::Comparison compared() const {
+    output::ComparisonOptions wanted;
+    if (scenario_) wanted = output::options_of(*scenario_, result_.identity());
+    wanted.baseline = options_.baseline;
+    return output::compare(result_, wanted);
+  }
+
+  /// A plan at a time.
+  void read_traces() {
+    for (std::size_t plan = 0; plan < result_.identity().plans.size(); ++plan) {
+      const output::PlanRuns runs = runs_of(result_, plan);
+      tables_.add(runs);
+      if (folder_) folder_->add(runs);
+    }
+  }
+
+  std::vector<output::NamedSheet> sheets_per(Per per) const {
+    return sheets(tables_, scenario_ ? &*scenario_ : nullptr, comparison_, per);
+  }
+
+  void fill_folder() {
+    for (const auto& [name, table] : sheets_per(per_))
+      if (!table.rows.empty()) folder_->add(table);
+    folder_->finish(about(result_.identity(), comparison_.replications));
+  }
+
+  void fill_workbook() {
+    workbook_.emplace(options_.workbook, result_.identity().title, sim::date_of(result_.layout().samples.front()));
+    output::write_workbook(*workbook_, comparison_, sheets_per(Per::plan));
+    workbook_->finish();
+  }
+
+  const ExportOptions& options_;
+  const output::Result result_;
+  const std::optional<models::Scenario> scenario_;
+  const output::Comparison comparison_;
+  const Per per_;
+  output::ExportedResult tables_;
+  std::optional<output::CsvFolder> folder_;
+  std::optional<output::Workbook> workbook_;
+};
+
 }  // namespace
 
 sim::ExitCode export_result(const ExportOptions& options) {
   check(options);
-  const output::Result result = output::read_result(options.result);
-  const std::optional<models::Scenario> scenario = scenario_of(result, options);
-  output::ComparisonOptions wanted;
-  if (scenario) wanted = output::options_of(*scenario, result.identity());
-  wanted.baseline = options.baseline;
-  const output::Comparison comparison = output::compare(result, wanted);
-  const Per per = options.replications ? Per::replication : Per::plan;
-
-  std::optional<output::CsvFolder> folder;
-  if (!options.csv.empty()) folder.emplace(options.csv, result.layout(), per);
-  output::ExportedResult exported(result.identity(), result.layout(), result.replications());
-  for (std::size_t plan = 0; plan < result.identity().plans.size(); ++plan) {
-    const output::PlanRuns runs = runs_of(result, plan);
-    exported.add(runs);
-    if (folder) folder->add(runs);
-  }
-  const models::Scenario* read = scenario ? &*scenario : nullptr;
-  if (folder) {
-    for (const auto& [name, table] : sheets(exported, read, comparison, per))
-      if (!table.rows.empty()) folder->add(table);
-    folder->finish(about(result.identity(), comparison.replications));
-  }
-  std::optional<output::Workbook> workbook;
-  if (!options.workbook.empty()) {
-    workbook.emplace(options.workbook, result.identity().title, sim::date_of(result.layout().samples.front()));
-    output::write_workbook(*workbook, comparison, sheets(exported, read, comparison, Per::plan));
-    workbook->finish();
-  }
-  if (folder) {
-    folder->keep();
-    say_what_excel_cannot_open(*folder, options.manner);
-    say("wrote " + (options.csv / "").string(), options.manner);
-  }
-  if (workbook) {
-    workbook->keep();
-    say("wrote " + options.workbook.string(), options.manner);
-  }
+  Export(options).run();
   return sim::ExitCode::done;
 }
 

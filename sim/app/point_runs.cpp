@@ -3,15 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
-#include <thread>
 
-#include "models/national_returns.hpp"
-#include "models/service.hpp"
+#include "models/assumptions.hpp"
+#include "output/headline_values.hpp"
 #include "output/nearest_names.hpp"
-#include "output/trace.hpp"
-#include "sim/app/progress.hpp"
-#include "sim/process_pool.hpp"
+#include "sim/app/replication_pool.hpp"
+#include "sim/app/replicator.hpp"
 
 namespace casetide::app {
 
@@ -27,36 +24,20 @@ std::vector<scenarios::Edit> edits_at(const std::vector<scenarios::Factor>& fact
 }
 
 void run_task(const PointRuns& runs, const PointTask& task, sim::TaskPage& page) {
-  const std::vector<double> draws = models::assumption_draws(runs.variants.written(), task.place.replication);
+  const int replication = task.place.replication;
+  const std::vector<double> draws = models::assumption_draws(runs.variants.written(), replication);
   const models::Scenario scenario =
-      runs.variants.with(draws, edits_at(runs.factors, task.point), {runs.plans[task.place.plan]});
-  output::TraceRecorder recorder(scenario);
-  models::NationalReturns returns(scenario);
-  models::run_replication(scenario, scenario.plans.front(), task.place.replication, {&recorder, &returns},
-                          &page.minutes);
-  output::Trace trace = recorder.take();
-  trace.indicators = returns.finish();
-  output::write_sweep_part(part_of(runs, task.place), runs.id, task.place, output::judged(trace, recorder.layout()));
+      with_draws(runs.variants, draws, edits_at(runs.factors, task.point), runs.plans[task.place.plan]);
+  const output::Trace trace = run_plan(scenario, scenario.plans.front(), replication, page);
+  output::write_sweep_part(part_of(runs, task.place), runs.id, task.place,
+                           output::judged(trace, output::layout_of(scenario)));
 }
 
-void report_failure(const PointRuns& runs, const PointTask& task, const sim::TaskEnd& end) {
-  const models::Scenario& scenario = runs.variants.written();
-  const sim::Instant reached = sim::Instant{scenario.warm_up_from} + sim::Minutes{end.minutes};
-  fmt::print(stderr, "casetide: {}; plan {}, replication {}, seed {}: {}{}; simulated date {}\n",
-             values_at(runs.factors, task.point), runs.plans[task.place.plan], task.place.replication, scenario.seed,
-             end.how == sim::TaskEnd::How::died ? "was ended by a signal: " : "failed: ", end.message,
-             sim::text(reached));
-}
-
-bool has_failed(const sim::TaskEnd& end) {
-  return end.how == sim::TaskEnd::How::threw || end.how == sim::TaskEnd::How::died;
-}
-
-sim::ExitCode code_of(const sim::PoolResult& ran) {
-  const auto failed = std::ranges::find_if(ran.ends, has_failed);
-  if (failed == ran.ends.end()) return ran.interrupted ? sim::ExitCode::interrupted : sim::ExitCode::done;
-  return failed->how == sim::TaskEnd::How::threw ? static_cast<sim::ExitCode>(failed->code)
-                                                 : sim::ExitCode::internal_error;
+/// As the pool calls it, by its plan's place in the scenario.
+Task named(const PointRuns& runs, const PointTask& task) {
+  const auto& plans = runs.variants.written().plans;
+  const auto plan = std::ranges::find(plans, runs.plans[task.place.plan], &models::Plan::name) - plans.begin();
+  return {static_cast<std::size_t>(plan), task.place.replication, values_at(runs.factors, task.point)};
 }
 
 }  // namespace
@@ -105,21 +86,11 @@ void check_points(const PointRuns& runs, const std::vector<scenarios::DesignPoin
 }
 
 sim::ExitCode run_points(const PointRuns& runs, const std::vector<PointTask>& tasks) {
-  const models::Scenario& scenario = runs.variants.written();
-  ProgressLine line(runs.quiet);
-  sim::PoolOptions pool;
-  pool.jobs = runs.jobs > 0 ? runs.jobs : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-  pool.minutes_per_task = (sim::Instant{scenario.period_until} - sim::Instant{scenario.warm_up_from}).count();
-  pool.on_progress = [&](const sim::PoolProgress& progress) { line.show(progress); };
-  pool.on_end = [&](std::size_t number, const sim::TaskEnd& end) {
-    if (!has_failed(end)) return;
-    line.finish();
-    report_failure(runs, tasks[number], end);
-  };
-  const sim::PoolResult ran = sim::run_in_processes(
-      tasks.size(), pool, [&](std::size_t number, sim::TaskPage& page) { run_task(runs, tasks[number], page); });
-  line.finish();
-  return code_of(ran);
+  std::vector<Task> names;
+  for (const PointTask& task : tasks) names.push_back(named(runs, task));
+  ReplicationPool pool(runs.variants.written(), runs.jobs, runs.quiet);
+  return worst_of(
+      pool.run(names, [&](std::size_t number, sim::TaskPage& page) { run_task(runs, tasks[number], page); }));
 }
 
 }  // namespace casetide::app

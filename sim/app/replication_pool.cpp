@@ -18,9 +18,9 @@ std::string simulated_date(const models::Scenario& scenario, std::int64_t minute
 
 void report_failure(const Task& task, const models::Scenario& scenario, const sim::TaskEnd& end) {
   const char* what = end.how == How::died ? "was ended by a signal: " : "failed: ";
-  fmt::print(stderr, "casetide: plan {}, replication {}, seed {}: {}{}; simulated date {}\n",
-             scenario.plans[task.plan].name, task.replication, scenario.seed, what, end.message,
-             simulated_date(scenario, end.minutes));
+  fmt::print(stderr, "casetide: {}plan {}, replication {}, seed {}: {}{}; simulated date {}\n",
+             task.at.empty() ? "" : task.at + "; ", scenario.plans[task.plan].name, task.replication, scenario.seed,
+             what, end.message, simulated_date(scenario, end.minutes));
 }
 
 ExitCode code_of(const sim::TaskEnd& end) {
@@ -47,10 +47,9 @@ sim::PoolResult ReplicationPool::run(const std::vector<Task>& tasks, const Work&
       line_.finish();
       report_failure(tasks[number], scenario_, end);
     }
-    if (on_end) on_end(tasks[number], end);
+    if (on_end) on_end(number, end);
   };
-  auto result = sim::run_in_processes(tasks.size(), pool,
-                                      [&](std::size_t number, sim::TaskPage& page) { work(tasks[number], page); });
+  auto result = sim::run_in_processes(tasks.size(), pool, work);
   line_.finish();
   done_ += tasks.size();
   return result;
@@ -70,6 +69,11 @@ ExitCode worst_of(const std::vector<sim::TaskEnd>& ends) {
     if (worst == ExitCode::done || code == ExitCode::internal_error) worst = code;
   }
   return worst;
+}
+
+ExitCode worst_of(const sim::PoolResult& ran) {
+  const ExitCode worst = worst_of(ran.ends);
+  return worst == ExitCode::done && ran.interrupted ? ExitCode::interrupted : worst;
 }
 
 }  // namespace casetide::app

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "models/scenario.hpp"
@@ -15,20 +16,21 @@ namespace casetide::app {
 struct Task {
   std::size_t plan;  // its place in the scenario
   int replication;
+  std::string at = "";  // what else it is called by when it fails: "posts = 9, hiring = 4%"
 };
 
 class ReplicationPool {
  public:
-  /// What is done for a task in a process of its own, and what the parent does when a task has ended.
-  using Work = std::function<void(const Task&, sim::TaskPage&)>;
-  using OnEnd = std::function<void(const Task&, const sim::TaskEnd&)>;
+  /// What is done for the task of that number in a process of its own, and what the parent does when it has ended.
+  using Work = std::function<void(std::size_t number, sim::TaskPage&)>;
+  using OnEnd = std::function<void(std::size_t number, const sim::TaskEnd&)>;
 
   /// Keeps `scenario`, which must outlive it. `jobs` 0: one for each processor.
   ReplicationPool(const models::Scenario& scenario, int jobs, bool quiet);
 
   /// May be called again with further tasks: the line of progress goes on. `is_answer`: exit codes of tasks by which
   /// they tell something, rather than fail.
-  sim::PoolResult run(const std::vector<Task>& tasks, const Work& work, const OnEnd& on_end,
+  sim::PoolResult run(const std::vector<Task>& tasks, const Work& work, const OnEnd& on_end = {},
                       const std::function<bool(sim::ExitCode)>& is_answer = {});
 
   int jobs() const { return jobs_; }
@@ -42,7 +44,9 @@ class ReplicationPool {
   std::size_t done_ = 0;  // tasks of earlier calls
 };
 
-/// The worst that happened: an internal error before all else, then what came first. `done` when all went well.
+/// The worst that happened: an internal error before all else, then what failed first, then that the run was
+/// interrupted. `done` when all went well.
+sim::ExitCode worst_of(const sim::PoolResult& ran);
 sim::ExitCode worst_of(const std::vector<sim::TaskEnd>& ends);
 
 }  // namespace casetide::app

@@ -15,11 +15,20 @@
 
 namespace casetide::app {
 
+/// Somebody who also watches each replication; may be none.
+using Watch = std::function<std::unique_ptr<models::Observer>(const models::Plan&, int replication)>;
+
+/// The scenario with the draws and edits, and only this plan. Throws sim::OutputError (bad_input), with all that is
+/// wrong in one text, where it does not read so: what a process can hand to the one that began it.
+models::Scenario with_draws(const scenarios::ScenarioVariants& variants, const std::vector<double>& draws,
+                            const std::vector<scenarios::Edit>& edits, const std::string& plan);
+
+/// Runs one replication; starts an engine, so in a process of its own. The trace has no draws.
+output::Trace run_plan(const models::Scenario& scenario, const models::Plan& plan, int replication, sim::TaskPage& page,
+                       const Watch& watch = {});
+
 class Replicator {
  public:
-  /// Somebody who also watches each replication; may be none.
-  using Watch = std::function<std::unique_ptr<models::Observer>(const models::Plan&, int replication)>;
-
   /// Keeps `scenario` and the variants it was read from, which must outlive it; its plans and seed may be others than
   /// written. Where assumptions are drawn, both ends of every range are tried: throws sim::ScenarioError where the
   /// scenario does not read with one of them.
@@ -33,10 +42,6 @@ class Replicator {
   output::Trace run(std::size_t plan, int replication, sim::TaskPage& page) const;
 
  private:
-  output::Trace run(const models::Scenario& scenario, const models::Plan& plan, int replication,
-                    sim::TaskPage& page) const;
-  models::Scenario drawn(const std::vector<double>& draws, const std::string& plan) const;
-
   const models::Scenario& scenario_;
   const scenarios::ScenarioVariants& variants_;
   Watch watch_;

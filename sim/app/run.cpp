@@ -8,6 +8,7 @@
 #include "models/offered_work.hpp"
 #include "output/result_file.hpp"
 #include "output/warm_up.hpp"
+#include "output/whole_file.hpp"
 #include "scenarios/reader/scenario_reader.hpp"
 #include "sim/app/app.hpp"
 #include "sim/app/outline.hpp"
@@ -89,22 +90,6 @@ fs::path output_path(const RunOptions& options, const std::optional<output::Part
   return path.replace_filename(fmt::format("{}.{}-of-{}.h5", name, part->number, part->of));
 }
 
-void make_folder(const fs::path& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error)
-    throw sim::OutputError(ExitCode::cannot_create,
-                           fmt::format("cannot create the folder {}: {}", folder.string(), error.message()));
-}
-
-void remove_folder(const fs::path& folder) {
-  std::error_code error;
-  fs::remove_all(folder, error);
-  if (error)
-    throw sim::OutputError(ExitCode::cannot_create,
-                           fmt::format("cannot remove the folder {}: {}", folder.string(), error.message()));
-}
-
 fs::path parts_folder(const fs::path& result) { return fs::path(result.string() + ".parts"); }
 
 // --- the run --------------------------------------------------------------------------------------------------------
@@ -124,8 +109,8 @@ class Run {
         record_(shards_ / "progress.jsonl", identity_, part) {}
 
   ExitCode run() {
-    if (!options_.resume) remove_folder(shards_);
-    make_folder(shards_);
+    if (!options_.resume) output::remove_folder(shards_);
+    output::make_folder(shards_);
     record_.started(pool_.jobs());
     const ExitCode code = scenario_.precision ? run_until_precise() : run_fixed_number();
     if (code == ExitCode::done)
@@ -166,15 +151,16 @@ class Run {
 
   /// Runs these replications of every plan, as far as they are not there already.
   ExitCode run_batch(const std::vector<int>& numbers) {
+    const std::vector<Task> tasks = still_to_do(tasks_of(numbers));
     const sim::PoolResult ran = pool_.run(
-        still_to_do(tasks_of(numbers)),
-        [this](const Task& task, sim::TaskPage& page) {
+        tasks,
+        [&](std::size_t number, sim::TaskPage& page) {
+          const Task& task = tasks[number];
           const output::Trace trace = replicator_.run(task.plan, task.replication, page);
           output::write_shard(shard_of(task), scenario_, identity_, task.plan, task.replication, trace);
         },
-        [this](const Task& task, const sim::TaskEnd& end) { record_.ended(task, end); });
-    const ExitCode code = worst_of(ran.ends);
-    return code == ExitCode::done && ran.interrupted ? ExitCode::interrupted : code;
+        [&](std::size_t number, const sim::TaskEnd& end) { record_.ended(tasks[number], end); });
+    return worst_of(ran);
   }
 
   std::vector<Task> tasks_of(const std::vector<int>& numbers) const {
@@ -205,20 +191,22 @@ class Run {
     std::vector<fs::path> shards;
     for (const Task& task : tasks_of(numbers_)) shards.push_back(shard_of(task));
     output::merge(shards, scenario_, identity_, result_, part_);
+    const std::string warm_up = warning_on_warm_up();
     record_.finished(result_.filename().string());
     write_manifest_or_say_so(result_, [this] { record_.write_manifest(result_, identity_.replications); });
-    remove_folder(shards_);
+    output::remove_folder(shards_);
     if (options_.manner.quiet) return;
     fmt::print(stderr, "wrote {}\n", result_.string());
-    warn_of_warm_up();
+    if (!warm_up.empty()) fmt::print(stderr, "casetide: {}\n", warm_up);
     if (part_) fmt::print(stderr, "part {} of {}: casetide merge joins them\n", part_->number, part_->of);
   }
 
   /// A part may have too few replications to tell.
-  void warn_of_warm_up() const {
-    if (part_) return;
-    const std::string warning = output::warning_on_warm_up(output::read_result(result_));
-    if (!warning.empty()) fmt::print(stderr, "casetide: {}\n", warning);
+  std::string warning_on_warm_up() const {
+    if (part_) return {};
+    output::WarmUpWatch watch(replicator_.layout());
+    for (const int number : numbers_) watch.add(output::read_trace(shard_of({0, number}), replicator_.layout(), 0, 0));
+    return watch.warning();
   }
 
   const RunOptions& options_;

@@ -170,14 +170,6 @@ void check_output(const fs::path& result, const fs::path& design, const fs::path
                              fmt::format("{}: is what the sweep reads; give the result another name", result.string()));
 }
 
-void remove_parts(const fs::path& parts) {
-  std::error_code error;
-  fs::remove_all(parts, error);
-  if (error)
-    throw sim::OutputError(sim::ExitCode::cannot_create,
-                           fmt::format("cannot remove the folder {}: {}", parts.string(), error.message()));
-}
-
 }  // namespace
 
 sim::ExitCode sweep(const SweepOptions& options) {
@@ -195,7 +187,7 @@ sim::ExitCode sweep(const SweepOptions& options) {
     fmt::print("{}", outline(frame, design.factors, points, result));
     return sim::ExitCode::done;
   }
-  if (!options.resume) remove_parts(runs.parts);
+  if (!options.resume) output::remove_folder(runs.parts);
   output::make_folder(runs.parts);
   const std::vector<PointTask> tasks = tasks_of(frame, points);
   const sim::ExitCode code = run_points(runs, still_to_do(runs, tasks, options));
@@ -210,7 +202,7 @@ sim::ExitCode sweep(const SweepOptions& options) {
   for (const PointTask& task : tasks)
     values.push_back(output::read_sweep_part(part_of(runs, task.place), runs.id, task.place));
   output::write_sweep(result, frame, values);
-  remove_parts(runs.parts);
+  output::remove_folder(runs.parts);
   print_table(frame, points, values);
   if (!options.manner.quiet) fmt::print(stderr, "wrote {}\n", result.string());
   return sim::ExitCode::done;

@@ -124,10 +124,13 @@ ExitCode run_again(const Replicator& replicator, const VerifyOptions& options, c
   auto code = ExitCode::done;
   ReplicationPool pool(replicator.scenario(), options.jobs, options.manner.quiet);
   const sim::PoolResult ran = pool.run(
-      tasks, [&](const Task& task, sim::TaskPage& page) { verify_replication(task, replicator, options, frame, page); },
-      [&](const Task& task, const sim::TaskEnd& end) {
+      tasks,
+      [&](std::size_t number, sim::TaskPage& page) {
+        verify_replication(tasks[number], replicator, options, frame, page);
+      },
+      [&](std::size_t number, const sim::TaskEnd& end) {
         if (end.how == sim::TaskEnd::How::threw && differs(static_cast<ExitCode>(end.code)))
-          verification.note(task, end);
+          verification.note(tasks[number], end);
         else if (code == ExitCode::done)
           code = worst_of({end});
       },

@@ -1,18 +1,20 @@
 // The chance of meeting a target, against a count from the result file by a program that knows only FORMAT.md.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
 
+#include "tests/support/program.hpp"
+
 namespace casetide::app {
 
 namespace {
 
 namespace fs = std::filesystem;
+using namespace casetide::testing;
 
 /// Two people, four to five visits of three hours a working day; and twice as many people from the second year on.
 constexpr const char* scenario_text = R"(version: 1
@@ -68,46 +70,28 @@ targets:
   either: {label: Seen or named, any_of: [seen, named], by: 2019}
 )";
 
-/// A folder that goes away.
-class Workplace {
- public:
-  Workplace() {
-    std::string name = (fs::temp_directory_path() / "casetide-targets-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    folder_ = name;
-    std::ofstream(folder_ / "small.yaml") << scenario_text;
-  }
-  ~Workplace() { fs::remove_all(folder_); }
-  Workplace(const Workplace&) = delete;
-  Workplace& operator=(const Workplace&) = delete;
-  std::string operator/(const std::string& name) const { return (folder_ / name).string(); }
-
- private:
-  fs::path folder_;
-};
-
-int exit_code(const std::string& command) {
-  const int status = std::system(command.c_str());
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 255;
-}
-
 }  // namespace
 
 TEST(ATarget, HasTheChanceThatAnotherProgramCountsInTheFile) {
   const std::string python = "/usr/bin/python3";
   if (!fs::exists(python)) GTEST_SKIP() << "no python3";
   const Workplace workplace;
-  const std::string program = CASETIDE_PROGRAM;
-  const std::string result = workplace / "small.h5";
-  ASSERT_EQ(exit_code(program + " run " + (workplace / "small.yaml") + " -q -o " + result), 0);
-  ASSERT_EQ(exit_code(program + " compare --json " + result + " > " + (workplace / "small.json")), 0);
-  const int counted = exit_code(python + " " CASETIDE_SOURCE_DIR "/tests/behaviour/count_targets.py " + result + " " +
-                                (workplace / "small.json") +
-                                " busy:referrals:at_least:1200 seen:days_at_risk_law:at_most:12"
-                                " safe:days_at_risk:at_most:30 named:unallocated:at_most:1.5"
-                                " both:all:busy,seen either:any:seen,named");
-  if (counted == 77) GTEST_SKIP() << "h5py is not installed";
-  EXPECT_EQ(counted, 0);
+  const fs::path scenario = workplace / "targets.yaml", result = workplace / "targets.h5",
+                 said = workplace / "said.json";
+  std::ofstream(scenario) << scenario_text;
+  ASSERT_EQ(run_program(workplace, {"run", scenario.string(), "-q", "-o", result.string()}).code, 0);
+  const Ended compared = run_program(workplace, {"compare", "--json", result.string()});
+  ASSERT_EQ(compared.code, 0);
+  std::ofstream(said) << compared.out;
+  const std::string counting = python + " " CASETIDE_SOURCE_DIR "/tests/behaviour/count_targets.py " + result.string() +
+                               " " + said.string() +
+                               " busy:referrals:at_least:1200 seen:days_at_risk_law:at_most:12"
+                               " safe:days_at_risk:at_most:30 named:unallocated:at_most:1.5"
+                               " both:all:busy,seen either:any:seen,named";
+  const int status = std::system(counting.c_str());
+  ASSERT_TRUE(WIFEXITED(status));
+  if (WEXITSTATUS(status) == 77) GTEST_SKIP() << "h5py is not installed";
+  EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
 }  // namespace casetide::app
