@@ -19,6 +19,9 @@ std::string entry_at(const Layout& layout, const std::string& axis, std::size_t 
   if (axis == "time") return sim::text(sim::date_of(layout.samples.at(place)));
   if (axis == "year") return layout.years.at(place).name();
   if (axis == "indicator") return layout.indicators.names.at(place);
+  if (axis == "warm_up_time") return sim::text(sim::date_of(layout.warm_up.at(place)));
+  if (axis == "settling_series")
+    return std::string(models::measure_catalogue()[static_cast<std::size_t>(settling_measures.at(place))].name);
   if (axis == "assumption") return layout.assumptions.names.at(place);
   const auto found = std::ranges::find(all_axes, axis, axis_name);
   if (found == all_axes.end()) throw sim::ModelError("an array along an axis that the layout does not know: " + axis);

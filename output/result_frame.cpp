@@ -12,6 +12,7 @@
 
 #include "models/national_indicators.hpp"
 #include "models/safeguard_names.hpp"
+#include "output/file_parts.hpp"
 #include "sim/errors.hpp"
 
 namespace casetide::output {
@@ -24,10 +25,6 @@ using sim::OutputError;
 constexpr const char* result_mark = "casetide result";
 constexpr const char* shard_mark = "casetide shard";
 constexpr const char* part_mark = "casetide part";
-constexpr const char* scenario_text = "provenance/scenario";
-constexpr const char* indicators_name = "indicators";
-constexpr const char* draws_name = "assumption_draw";
-constexpr const char* settling_name = "settling";
 constexpr const char* price_year = "price_year";
 constexpr const char* unit_of_draws = "as assumption_unit says";
 
@@ -46,58 +43,6 @@ constexpr std::array<AxisMeaning, axis_count> axis_meanings = {{
     {models::Axis::destination, "where leavers go, or why agency staff do"},
     {models::Axis::cost_line, "cost line"},
 }};
-
-std::vector<std::int32_t> places(std::size_t count) {
-  std::vector<std::int32_t> numbers(count);
-  std::iota(numbers.begin(), numbers.end(), 0);
-  return numbers;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
-void describe(Hdf5File& file, const std::string& name, const std::string& units, const std::string& meaning) {
-  file.set_attribute(name, "units", units);
-  file.set_attribute(name, "long_name", meaning);
-}
-
-void write_text_axis(Hdf5File& file, const std::string& name, const AxisEntries& entries, const std::string& meaning) {
-  file.write(name, std::span<const std::string>(entries.names));
-  file.make_scale(name);
-  file.set_attribute(name, "long_name", meaning);
-}
-
-/// A text for each entry of an axis.
-void write_companion(Hdf5File& file, const std::string& axis, const std::string& what,
-                     const std::vector<std::string>& texts, const std::string& meaning) {
-  const std::string name = axis + "_" + what;
-  file.write(name, std::span<const std::string>(texts));
-  file.set_attribute(name, "long_name", meaning);
-  file.attach_scale(name, axis, 0);
-}
-
-/// What goes with a text axis: labels for people, and integer codes for programs that read no text.
-void write_axis_companions(Hdf5File& file, const std::string& name, const AxisEntries& entries) {
-  write_companion(file, name, "label", entries.labels, name + ", in words");
-  const std::vector<std::int32_t> codes = places(entries.names.size());
-  file.write(name + "_code", std::span<const std::int32_t>(codes));
-  describe(file, name + "_code", "1", name + ", as a number");
-  file.set_attribute(name + "_code", "flag_values", std::vector<int>(codes.begin(), codes.end()));
-  file.set_attribute(name + "_code", "flag_meanings", joined(entries.names));
-  file.attach_scale(name + "_code", name, 0);
-}
-
-AxisEntries plan_entries(const RunIdentity& identity) {
-  AxisEntries entries;
-  for (const PlanName& plan : identity.plans) {
-    entries.names.push_back(plan.name);
-    entries.labels.push_back(plan.label);
-  }
-  return entries;
-}
 
 /// Instants as days since the start of the period, which readers turn into dates.
 void write_dates(Hdf5File& file, const std::string& name, const std::vector<sim::Instant>& instants,
@@ -118,12 +63,6 @@ void write_time(Hdf5File& file, const Layout& layout) {
   file.set_attribute("time", "axis", "T");
 }
 
-void write_replications(Hdf5File& file, const std::vector<int>& replications) {
-  file.write("replication", std::span<const std::int32_t>(replications));
-  file.make_scale("replication");
-  describe(file, "replication", "1", "number of the replication; equal numbers share their chances in every plan");
-}
-
 void write_cost_lines(Hdf5File& file, const Layout& layout) {
   std::vector<std::string> kinds;
   std::vector<std::int32_t> placement;
@@ -141,7 +80,9 @@ void write_cost_lines(Hdf5File& file, const Layout& layout) {
 
 void write_axes(Hdf5File& file, const Frame& frame) {
   write_text_axis(file, "plan", plan_entries(frame.identity), "improvement plan; the first is the baseline");
-  write_replications(file, frame.replications);
+  write_number_axis(file, "replication",
+                    std::vector<std::int32_t>(frame.replications.begin(), frame.replications.end()),
+                    "number of the replication; equal numbers share their chances in every plan");
   write_time(file, frame.layout);
   for (const auto& [axis, meaning] : axis_meanings)
     write_text_axis(file, std::string(axis_name(axis)), frame.layout.of(axis), meaning);
@@ -154,18 +95,9 @@ void write_axes(Hdf5File& file, const Frame& frame) {
   write_cost_lines(file, frame.layout);
 }
 
-AxisEntries year_entries(const Layout& layout) {
-  AxisEntries entries;
-  for (const models::FinancialYear& year : layout.years) {
-    entries.names.push_back(year.name());
-    entries.labels.push_back(year.label());
-  }
-  return entries;
-}
-
 void write_year_axis(Hdf5File& file, const Layout& layout) {
-  write_text_axis(file, "year", year_entries(layout), "year of the national statistics, 1 April to 31 March");
-  write_axis_companions(file, "year", year_entries(layout));
+  write_text_axis(file, "year", year_entries(layout.years), "year of the national statistics, 1 April to 31 March");
+  write_axis_companions(file, "year", year_entries(layout.years));
   std::vector<sim::Instant> last_days;
   for (const models::FinancialYear& year : layout.years) last_days.emplace_back(year.last_day());
   write_dates(file, "year_end", last_days, layout, "last day of the year");
@@ -233,12 +165,8 @@ void create_array(Hdf5File& file, const ArrayEntry& array, const Frame& frame) {
   file.create_doubles(array.name, shape_of(array, frame), slab_of(array, 0, 0).count);
   if (array.measure)
     describe_measure(file, models::measure_catalogue()[static_cast<std::size_t>(*array.measure)]);
-  else if (array.name == settling_name)
-    describe(file, array.name, "as the measure of that name", "levels in the warm-up, by which settling is judged");
-  else if (array.by_plan)
-    describe(file, array.name, "as indicator_unit says", "yearly figures as the national statistics define them");
   else
-    describe(file, array.name, unit_of_draws, "value drawn for the assumption, the same under every plan");
+    describe(file, array.name, array.unit, array.meaning);
   std::vector<std::string> scales = {"replication"};
   if (array.by_plan) scales.insert(scales.begin(), "plan");
   scales.insert(scales.end(), array.axes.begin(), array.axes.end());
@@ -258,30 +186,12 @@ const char* mark_of(Frame::Content content) {
 }
 
 void write_provenance(Hdf5File& file, const Frame& frame) {
-  const RunIdentity& run = frame.identity;
-  auto put = [&file](const char* name, const AttributeValue& value) { file.set_attribute("/", name, value); };
-  put("Conventions", "CF-1.10");
-  put("title", run.title);
-  put("place", run.place);
-  put("institution", "simulated by Casetide: no records of any institution");
-  put("history", fmt::format("casetide {} run", run.software_version));
-  put("format", mark_of(frame.content));
   if (frame.content == Frame::Content::part) {
-    put("part", frame.part.number);
-    put("parts", frame.part.of);
+    file.set_attribute("/", "part", frame.part.number);
+    file.set_attribute("/", "parts", frame.part.of);
   }
-  put("schema_version", schema_version);
-  put("run_id", run.run_id());
-  put("software_version", run.software_version);
-  if (run.source_revision) put("source_revision", *run.source_revision);
-  put("scenario_sha256", run.scenario_sha256);
-  put("master_seed", run.seed);
-  put("replications", run.replications);
-  put("generator", "philox4x32-10");
-  put("time_at_risk_note", std::string(models::guard_sentence));
-  file.create_group("provenance");
-  file.write_text(scenario_text, run.resolved_text);
-  file.set_attribute(scenario_text, "long_name", "the whole scenario, as YAML that runs by itself");
+  write_origin(file, {mark_of(frame.content), schema_version, "run", "run_id", frame.identity.run_id()},
+               frame.identity);
 }
 
 [[noreturn]] void refuse(const Hdf5File& file, const std::string& message) {
@@ -363,7 +273,7 @@ void read_cost_lines(const Hdf5File& file, Layout& layout) {
 void read_yearly_axes(const Hdf5File& file, Layout& layout) {
   layout.years = years_within(layout.samples);
   if (layout.years.empty()) return;
-  if (read_entries(file, "year") != year_entries(layout))
+  if (read_entries(file, "year") != year_entries(layout.years))
     refuse(file, "year: expected the years that lie wholly in the period");
   layout.indicators = read_entries(file, "indicator");
   layout.indicator_units = file.read_texts("indicator_unit");
@@ -457,24 +367,38 @@ std::vector<double>& ArrayEntry::of(Trace& trace) const {
 std::vector<ArrayEntry> arrays_of(const Layout& layout) {
   std::vector<ArrayEntry> arrays;
   for (const models::MeasureEntry& measure : models::measure_catalogue()) {
-    ArrayEntry array{std::string(measure.name), {"time"}, {layout.samples.size()}, measure.measure};
+    ArrayEntry array{.name = std::string(measure.name),
+                     .axes = {"time"},
+                     .sizes = {layout.samples.size()},
+                     .measure = measure.measure};
     for (const models::Axis axis : measure.axes) array.axes.emplace_back(axis_name(axis));
     for (const std::size_t size : layout.sizes(measure)) array.sizes.push_back(size);
     arrays.push_back(std::move(array));
   }
+  const std::size_t levels = settling_measures.size(), indicators = layout.indicators.names.size();
+  const std::size_t assumptions = layout.assumptions.names.size();
   if (!layout.warm_up.empty())
-    arrays.push_back({settling_name,
-                      {"warm_up_time", "settling_series"},
-                      {layout.warm_up.size(), settling_measures.size()},
-                      std::nullopt,
-                      true,
-                      &Trace::settling});
+    arrays.push_back({.name = "settling",
+                      .axes = {"warm_up_time", "settling_series"},
+                      .sizes = {layout.warm_up.size(), levels},
+                      .other = &Trace::settling,
+                      .unit = "as the measure of that name",
+                      .meaning = "levels in the warm-up, by which settling is judged"});
   if (!layout.years.empty())
-    arrays.push_back(
-        {indicators_name, {"year", "indicator"}, {layout.years.size(), layout.indicators.names.size()}, std::nullopt});
-  if (!layout.assumptions.names.empty())
-    arrays.push_back(
-        {draws_name, {"assumption"}, {layout.assumptions.names.size()}, std::nullopt, false, &Trace::draws});
+    arrays.push_back({.name = "indicators",
+                      .axes = {"year", "indicator"},
+                      .sizes = {layout.years.size(), indicators},
+                      .other = &Trace::indicators,
+                      .unit = "as indicator_unit says",
+                      .meaning = "yearly figures as the national statistics define them"});
+  if (assumptions > 0)
+    arrays.push_back({.name = "assumption_draw",
+                      .axes = {"assumption"},
+                      .sizes = {assumptions},
+                      .by_plan = false,
+                      .other = &Trace::draws,
+                      .unit = unit_of_draws,
+                      .meaning = "value drawn for the assumption, the same under every plan"});
   return arrays;
 }
 

@@ -23,14 +23,18 @@ struct Frame {
   Part part = {};  // of a part; the whole otherwise
 };
 
-/// An array with values for each replication: a measure or the yearly figures by plan, or the draws that plans share.
+/// An array with values for each replication: a measure, the yearly figures or the levels of the warm-up by plan, or
+/// the draws that plans share.
 struct ArrayEntry {
   std::string name;
-  std::vector<std::string> axes;                           // after replication: "time", "status"
-  Shape sizes;                                             // of those axes
-  std::optional<models::Measure> measure;                  // absent: the yearly figures, or the draws
-  bool by_plan = true;                                     // false of the draws, which have no plan axis
-  std::vector<double> Trace::*other = &Trace::indicators;  // where it stands in a trace, if it is no measure
+  std::vector<std::string> axes;                // after replication: "time", "status"
+  Shape sizes;                                  // of those axes
+  std::optional<models::Measure> measure = {};  // absent: one of the others
+  bool by_plan = true;                          // false of the draws, which have no plan axis
+  // Where it stands in a trace and what it is, if it is no measure.
+  std::vector<double> Trace::*other = nullptr;
+  std::string unit = {};
+  std::string meaning = {};
 
   std::size_t row() const;  // number of values of one replication
   const std::vector<double>& of(const Trace& trace) const;

@@ -4,9 +4,9 @@
 
 #include <numeric>
 
-#include "models/safeguard_names.hpp"
 #include "output/check_in_child.hpp"
 #include "output/checksum.hpp"
+#include "output/file_parts.hpp"
 #include "output/whole_file.hpp"
 #include "sim/errors.hpp"
 
@@ -58,11 +58,6 @@ bool is_at(const Hdf5File& file, const SweepPlace& place) {
 
 // --- the file of a sweep --------------------------------------------------------------------------------------------
 
-void describe(Hdf5File& file, const std::string& name, const std::string& units, const std::string& meaning) {
-  file.set_attribute(name, "units", units.empty() ? "1" : units);
-  file.set_attribute(name, "long_name", meaning);
-}
-
 /// The axes on which the values of all headline measures stand.
 struct Axes {
   std::vector<std::string> names;
@@ -111,46 +106,17 @@ void write_factor(Hdf5File& file, const SweepFactor& factor, bool is_axis) {
     describe(file, factor.name, factor.unit, factor.what);
 }
 
-std::vector<std::int32_t> places(std::size_t count) {
-  std::vector<std::int32_t> numbers(count);
-  std::iota(numbers.begin(), numbers.end(), 0);
-  return numbers;
-}
-
-void write_number_axis(Hdf5File& file, const std::string& name, std::size_t count, const std::string& meaning) {
-  file.write(name, std::span<const std::int32_t>(places(count)));
-  file.make_scale(name);
-  describe(file, name, "1", meaning);
-}
-
-void write_text_axis(Hdf5File& file, const std::string& name, const std::vector<std::string>& names,
-                     const std::vector<std::string>& labels, const std::string& meaning) {
-  file.write(name, std::span<const std::string>(names));
-  file.make_scale(name);
-  file.set_attribute(name, "long_name", meaning);
-  file.write(name + "_label", std::span<const std::string>(labels));
-  file.attach_scale(name + "_label", name, 0);
-  file.set_attribute(name + "_label", "long_name", name + ", in words");
-}
-
 void write_axes(Hdf5File& file, const SweepFrame& frame) {
-  if (!frame.is_grid) write_number_axis(file, "point", frame.points, "point of the Latin hypercube");
+  if (!frame.is_grid) write_number_axis(file, "point", places(frame.points), "point of the Latin hypercube");
   for (const SweepFactor& factor : frame.factors) write_factor(file, factor, frame.is_grid);
-  std::vector<std::string> names, labels;
-  for (const PlanName& plan : frame.identity.plans) {
-    names.push_back(plan.name);
-    labels.push_back(plan.label);
-  }
-  write_text_axis(file, "plan", names, labels, "improvement plan");
-  write_number_axis(file, "replication", static_cast<std::size_t>(frame.identity.replications),
+  const AxisEntries plans = plan_entries(frame.identity), years = year_entries(frame.years);
+  write_text_axis(file, "plan", plans, "improvement plan");
+  write_axis_companions(file, "plan", plans);
+  write_number_axis(file, "replication", places(static_cast<std::size_t>(frame.identity.replications)),
                     "number of the replication; equal numbers share their chances at every point and in every plan");
   if (frame.years.empty()) return;
-  std::vector<std::string> years, titles;
-  for (const models::FinancialYear& year : frame.years) {
-    years.push_back(year.name());
-    titles.push_back(year.label());
-  }
-  write_text_axis(file, "year", years, titles, "financial year, 1 April to 31 March");
+  write_text_axis(file, "year", years, "financial year, 1 April to 31 March");
+  write_axis_companions(file, "year", years);
 }
 
 void write_array(Hdf5File& file, const std::string& name, const Axes& axes, const std::vector<double>& values) {
@@ -168,6 +134,8 @@ void write_headline(Hdf5File& file, const SweepFrame& frame, const models::Headl
   const std::string name(entry.name);
   std::vector<double> whole, by_year;
   for (const JudgedReplication& replication : values) {
+    if (replication.years.size() != frame.years.size())
+      throw sim::ModelError("a point of a sweep whose financial years are not those of the scenario as written");
     whole.push_back(replication.whole_period[headline]);
     for (const HeadlineRow& year : replication.years) by_year.push_back(year[headline]);
   }
@@ -179,25 +147,7 @@ void write_headline(Hdf5File& file, const SweepFrame& frame, const models::Headl
 }
 
 void write_provenance(Hdf5File& file, const SweepFrame& frame) {
-  const RunIdentity& run = frame.identity;
-  auto put = [&file](const char* name, const AttributeValue& value) { file.set_attribute("/", name, value); };
-  put("Conventions", "CF-1.10");
-  put("title", run.title);
-  put("place", run.place);
-  put("institution", "simulated by Casetide: no records of any institution");
-  put("history", fmt::format("casetide {} sweep", run.software_version));
-  put("format", sweep_mark);
-  put("schema_version", sweep_schema_version);
-  put("sweep_id", frame.sweep_id());
-  put("software_version", run.software_version);
-  if (run.source_revision) put("source_revision", *run.source_revision);
-  put("scenario_sha256", run.scenario_sha256);
-  put("master_seed", run.seed);
-  put("replications", run.replications);
-  put("generator", "philox4x32-10");
-  put("time_at_risk_note", std::string(models::guard_sentence));
-  file.create_group("provenance");
-  file.write_text("provenance/scenario", run.resolved_text);
+  write_origin(file, {sweep_mark, sweep_schema_version, "sweep", "sweep_id", frame.sweep_id()}, frame.identity);
   file.write_text("provenance/design", frame.design_text);
 }
 

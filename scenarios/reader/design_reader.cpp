@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "models/headlines.hpp"
@@ -34,10 +35,12 @@ Amount amount(const Value& value) {
   return found.value_or(Amount{});
 }
 
-/// Names that files of a sweep use themselves.
+/// Names that files of a sweep, and what is said of a search, use themselves.
 bool is_taken(const std::string& name) {
   constexpr std::string_view by_year = "_by_year";
-  if (name == "plan" || name == "replication" || name == "year" || name == "point" || name == "provenance") return true;
+  constexpr std::array names = {"plan",      "plan_label", "plan_code",  "replication", "year", "year_label",
+                                "year_code", "point",      "provenance", "smallest",    "tried"};
+  if (std::ranges::find(names, name) != names.end()) return true;
   const std::string_view bare =
       std::string_view(name).substr(0, name.size() - (name.ends_with(by_year) ? by_year.size() : 0));
   return models::headline_named(bare).has_value();
@@ -114,7 +117,7 @@ Factor read_range_factor(const Named& entry, bool with_step) {
 
 void check_names(const std::vector<Named>& entries) {
   for (const Named& entry : entries)
-    if (is_taken(entry.name)) entry.problem("the file of a sweep has this name for something else; take another");
+    if (is_taken(entry.name)) entry.problem("the result has this name for something else; take another");
 }
 
 void check_apart(const Value& table, const std::vector<Factor>& factors) {
@@ -236,12 +239,14 @@ std::vector<DesignPoint> grid_points(const std::vector<Factor>& factors) {
   return points;
 }
 
-/// The value at a share of the range, on the nearest step where there are steps.
+/// The value at a share of the range; where there are steps, each of them has an equal share.
 Amount value_at(const Factor& factor, double share) {
-  constexpr double significant = 1e4;  // of the range: what nobody would write stays out
+  constexpr double significant = 1e6;  // of the range, far more than points: what nobody would write stays out
   const double width = factor.high.number - factor.low.number;
-  const double step = factor.step > 0 ? factor.step : width / significant;
-  return {factor.low.number + step * std::round(share * width / step), factor.low.unit};
+  if (factor.step == 0)
+    return {factor.low.number + width * std::round(share * significant) / significant, factor.low.unit};
+  const double steps = std::round(width / factor.step);
+  return {factor.low.number + factor.step * std::floor(share * (steps + 1)), factor.low.unit};
 }
 
 std::vector<DesignPoint> hypercube_points(const Design& design, std::uint64_t seed) {

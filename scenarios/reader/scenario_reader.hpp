@@ -45,10 +45,6 @@ class ScenarioVariants {
   models::Scenario with(const std::vector<double>& draws, const std::vector<Edit>& edits = {},
                         const std::vector<std::string>& plans = {}) const;
 
-  /// The resolved text with the edits in it, to be read like any scenario's. Assumptions about what an edit sets are
-  /// taken out of it. Throws sim::ScenarioError where an edit is not possible; the text need not be sound.
-  std::string text_with(const std::vector<Edit>& edits) const;
-
  private:
   struct Parsed;
   explicit ScenarioVariants(std::unique_ptr<const Parsed> parsed);
@@ -58,5 +54,8 @@ class ScenarioVariants {
 /// Reads the plans of `scenario` with all assumptions at their low ends, and again at their high ends, so that a range
 /// that breaks the scenario is found before hours of running. Throws sim::ScenarioError.
 void check_ends(const ScenarioVariants& variants, const models::Scenario& scenario);
+/// ... the plans of these names (none: all), with the edits made.
+void check_ends(const ScenarioVariants& variants, const std::vector<std::string>& plans,
+                const std::vector<Edit>& edits = {});
 
 }  // namespace casetide::scenarios

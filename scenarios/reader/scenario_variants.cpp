@@ -5,7 +5,6 @@
 #include <stdexcept>
 #include <utility>
 
-#include "scenarios/reader/canonical_yaml.hpp"
 #include "scenarios/reader/compose.hpp"
 #include "scenarios/reader/path_advice.hpp"
 #include "scenarios/reader/read_assumptions.hpp"
@@ -190,37 +189,22 @@ models::Scenario ScenarioVariants::with(const std::vector<double>& draws, const 
   return variant;
 }
 
-std::string ScenarioVariants::text_with(const std::vector<Edit>& edits) const {
-  std::vector<Difference> differences;
-  Node tree = edited(parsed_->tree, edits, differences);
-  const auto uncertain = still_uncertain(parsed_->written.assumptions, differences);
-  for (std::size_t i = 0; i < uncertain.size(); ++i) {
-    if (uncertain[i].what.size() == parsed_->written.assumptions[i].what.size()) continue;
-    const TreePath path = TreePath::parse("assumptions." + uncertain[i].name).value();
-    if (uncertain[i].what.empty()) {
-      tree = without_key(std::move(tree), path);
-    } else {
-      std::vector<Node> what;
-      const Place& place = tree.place();
-      for (const std::string& text : uncertain[i].what) what.push_back(Node::scalar(text, true, place));
-      const TreePath list = TreePath::parse(path.text() + ".what").value();
-      tree = with_value(std::move(tree), list, Node::sequence(std::move(what), place));
-    }
-  }
-  return canonical_yaml(tree);
-}
-
-void check_ends(const ScenarioVariants& variants, const models::Scenario& scenario) {
-  if (scenario.assumptions.empty()) return;
-  std::vector<std::string> plans;
-  for (const models::Plan& plan : scenario.plans) plans.push_back(plan.name);
+void check_ends(const ScenarioVariants& variants, const std::vector<std::string>& plans,
+                const std::vector<Edit>& edits) {
+  if (variants.written().assumptions.empty()) return;
   std::vector<double> low, high;
-  for (const Assumption& assumption : scenario.assumptions) {
+  for (const Assumption& assumption : variants.written().assumptions) {
     low.push_back(assumption.low());
     high.push_back(assumption.high());
   }
-  variants.with(low, {}, plans);
-  variants.with(high, {}, plans);
+  variants.with(low, edits, plans);
+  variants.with(high, edits, plans);
+}
+
+void check_ends(const ScenarioVariants& variants, const models::Scenario& scenario) {
+  std::vector<std::string> plans;
+  for (const models::Plan& plan : scenario.plans) plans.push_back(plan.name);
+  check_ends(variants, plans);
 }
 
 }  // namespace casetide::scenarios

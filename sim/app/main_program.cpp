@@ -120,8 +120,7 @@ const CLI::App* add_sweep(CLI::App& app, Choices& choices) {
   auto* verb = app.add_subcommand("sweep", "run a scenario at many points of a design, into one file");
   verb->add_option("design", sweep.design, "a design file (YAML)")->required();
   verb->add_option("-o,--output", sweep.output, "the result file; by default results/DESIGN.h5");
-  verb->add_option("--jobs", sweep.jobs, "processes at a time; by default one for each processor")
-      ->check(CLI::Range(1, 4096));
+  add_jobs(verb, sweep.jobs);
   verb->add_flag("--resume", sweep.resume, "keep the runs that a stopped sweep has finished");
   verb->add_flag("--dry-run", sweep.dry_run, "list the points, and stop");
   add_manner(verb, choices.manner, false);
@@ -132,8 +131,7 @@ const CLI::App* add_search(CLI::App& app, Choices& choices) {
   SearchOptions& search = choices.search;
   auto* verb = app.add_subcommand("search", "find the smallest value with which a plan meets a target");
   verb->add_option("design", search.design, "a design file (YAML) that says what to find")->required();
-  verb->add_option("--jobs", search.jobs, "processes at a time; by default one for each processor")
-      ->check(CLI::Range(1, 4096));
+  add_jobs(verb, search.jobs);
   add_manner(verb, choices.manner, true);
   return verb;
 }

@@ -70,11 +70,20 @@ std::vector<std::string> plans_of(const models::Scenario& scenario, const std::v
   return known;
 }
 
+int replications_of(const models::Scenario& scenario, const std::optional<int>& wanted,
+                    const std::filesystem::path& design) {
+  if (!wanted && scenario.precision)
+    refuse_design(design, "the scenario asks for a precision; say here how many `replications`");
+  return wanted.value_or(scenario.replications);
+}
+
 void check_points(const PointRuns& runs, const std::vector<scenarios::DesignPoint>& points) {
   std::vector<sim::Problem> problems;
   std::size_t failed = 0;
   for (const scenarios::DesignPoint& point : points) try {
-      runs.variants.with({}, edits_at(runs.factors, point), runs.plans);
+      const std::vector<scenarios::Edit> edits = edits_at(runs.factors, point);
+      runs.variants.with({}, edits, runs.plans);
+      if (runs.variants.written().draws_assumptions) scenarios::check_ends(runs.variants, runs.plans, edits);
     } catch (const sim::ScenarioError& error) {
       if (++failed > most_points_told) break;
       for (const sim::Problem& problem : error.problems()) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,11 +39,16 @@ std::string values_at(const std::vector<scenarios::Factor>& factors, const scena
 std::vector<std::string> plans_of(const models::Scenario& scenario, const std::vector<std::string>& wanted,
                                   const std::filesystem::path& design);
 
+/// As many as the design says, or else the scenario. Throws sim::ScenarioError where neither does: a precision is of
+/// one run of plans, not of points.
+int replications_of(const models::Scenario& scenario, const std::optional<int>& wanted,
+                    const std::filesystem::path& design);
+
 /// Throws sim::ScenarioError for a mistake that stands in `design` without a place.
 [[noreturn]] void refuse_design(const std::filesystem::path& design, const std::string& what);
 
-/// Reads the scenario once at every point. Throws sim::ScenarioError with what is wrong at the first few that do not
-/// read, each with its values.
+/// Reads the scenario at every point, and there with both ends of all its ranges where it draws. Throws
+/// sim::ScenarioError with what is wrong at the first few that do not read, each with its values.
 void check_points(const PointRuns& runs, const std::vector<scenarios::DesignPoint>& points);
 
 /// Runs the tasks and says which failed, with their points. The first failure's exit code, or `interrupted`, or `done`

@@ -1,8 +1,7 @@
-// How many replications a run has: a fixed number, or batches until every headline measure of every plan is precise.
+// How many replications a run has that goes on in batches until every headline measure of every plan is precise.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,8 +29,7 @@ class PrecisionRule {
   /// Judges what was added so far.
   sim::PrecisionReached look();
 
-  /// "Children per case holder, mean, of plan more ... " of the last look: which measure needed most and how wide it
-  /// is.
+  /// "20 replications of each plan were enough; "Changes of worker" of plan more needed most: ..." of the last look.
   std::string words() const;
   nlohmann::ordered_json json() const;
 

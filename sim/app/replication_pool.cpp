@@ -36,14 +36,13 @@ ReplicationPool::ReplicationPool(const models::Scenario& scenario, int jobs, boo
       line_(quiet) {}
 
 sim::PoolResult ReplicationPool::run(const std::vector<Task>& tasks, const Work& work, const OnEnd& on_end,
-                                     const std::function<bool(ExitCode)>& is_answer) {
+                                     const std::function<bool(const sim::TaskEnd&)>& is_answer) {
   sim::PoolOptions pool;
   pool.jobs = jobs_;
   pool.minutes_per_task = (sim::Instant{scenario_.period_until} - sim::Instant{scenario_.warm_up_from}).count();
   pool.on_progress = [this](const sim::PoolProgress& progress) { line_.show(overall(progress)); };
   pool.on_end = [&](std::size_t number, const sim::TaskEnd& end) {
-    const ExitCode code = code_of(end);
-    if (code != ExitCode::done && !(is_answer && is_answer(code))) {
+    if (code_of(end) != ExitCode::done && !(is_answer && is_answer(end))) {
       line_.finish();
       report_failure(tasks[number], scenario_, end);
     }

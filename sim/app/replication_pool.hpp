@@ -28,10 +28,10 @@ class ReplicationPool {
   /// Keeps `scenario`, which must outlive it. `jobs` 0: one for each processor.
   ReplicationPool(const models::Scenario& scenario, int jobs, bool quiet);
 
-  /// May be called again with further tasks: the line of progress goes on. `is_answer`: exit codes of tasks by which
-  /// they tell something, rather than fail.
+  /// May be called again with further tasks: the line of progress goes on. `is_answer`: ends of tasks by which they
+  /// tell something, rather than fail.
   sim::PoolResult run(const std::vector<Task>& tasks, const Work& work, const OnEnd& on_end = {},
-                      const std::function<bool(sim::ExitCode)>& is_answer = {});
+                      const std::function<bool(const sim::TaskEnd&)>& is_answer = {});
 
   int jobs() const { return jobs_; }
 

@@ -191,9 +191,9 @@ class Run {
     std::vector<fs::path> shards;
     for (const Task& task : tasks_of(numbers_)) shards.push_back(shard_of(task));
     output::merge(shards, scenario_, identity_, result_, part_);
-    const std::string warm_up = warning_on_warm_up();
     record_.finished(result_.filename().string());
     write_manifest_or_say_so(result_, [this] { record_.write_manifest(result_, identity_.replications); });
+    const std::string warm_up = warning_on_warm_up();
     output::remove_folder(shards_);
     if (options_.manner.quiet) return;
     fmt::print(stderr, "wrote {}\n", result_.string());
@@ -203,7 +203,7 @@ class Run {
 
   /// A part may have too few replications to tell.
   std::string warning_on_warm_up() const {
-    if (part_) return {};
+    if (part_ || options_.manner.quiet) return {};
     output::WarmUpWatch watch(replicator_.layout());
     for (const int number : numbers_) watch.add(output::read_trace(shard_of({0, number}), replicator_.layout(), 0, 0));
     return watch.warning();

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "output/whole_file.hpp"
 #include "scenarios/reader/sha256.hpp"
 #include "sim/errors.hpp"
 
@@ -55,17 +56,20 @@ Json manifest_of(const fs::path& result, const output::RunIdentity& identity) {
           {"replications", identity.replications}};
 }
 
+/// Names of files may be any bytes: what is not UTF-8 is replaced. `indent` -1: on one line.
+std::string text_of(const Json& document, int indent) {
+  return document.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
 /// Under its own name only when it is whole. Throws sim::OutputError.
 void write_json(const fs::path& path, const Json& document) {
-  const fs::path partial = path.string() + ".partial";
-  std::ofstream file(partial, std::ios::binary);
-  file << document.dump(2) << '\n';
+  output::PendingFile pending(path);
+  std::ofstream file(pending.partial(), std::ios::binary);
+  file << text_of(document, 2);
   file.close();
-  std::error_code error;
-  if (file) fs::rename(partial, path, error);
-  if (file && !error) return;
-  fs::remove(partial, error);
-  throw sim::OutputError(sim::ExitCode::io_error, fmt::format("{}: cannot be written", path.string()));
+  if (!file) throw sim::OutputError(sim::ExitCode::io_error, fmt::format("{}: cannot be written", path.string()));
+  pending.sync();
+  pending.keep();
 }
 
 }  // namespace
@@ -122,7 +126,7 @@ void RunRecord::finished(const std::string& result) {
 void RunRecord::say(const Json& event) const {
   const int file = ::open(progress_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
   if (file < 0) return;
-  const std::string line = event.dump() + "\n";
+  const std::string line = text_of(event, -1);
   if (::write(file, line.data(), line.size()) < 0) {
     ::close(file);
     return;

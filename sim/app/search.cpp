@@ -284,7 +284,7 @@ std::size_t target_of(const models::Scenario& scenario, const SearchDesign& desi
   return static_cast<std::size_t>(found - scenario.targets.begin());
 }
 
-/// All points that the search might try.
+/// The points at both ends of the search; all others lie between.
 std::vector<DesignPoint> ends_of(const SearchDesign& design) {
   std::vector<DesignPoint> points;
   for (const Amount& end : {design.smallest.low, design.smallest.high}) {
@@ -309,7 +309,7 @@ sim::ExitCode search(const SearchOptions& options) {
   const auto variants = scenarios::ScenarioVariants::of_file(design.scenario);
   const models::Scenario& scenario = variants.written();
   const std::size_t target = target_of(scenario, design, options.design);
-  const int replications = design.replications.value_or(scenario.replications);
+  const int replications = replications_of(scenario, design.replications, options.design);
   std::vector<Factor> factors{design.smallest};
   if (design.beside) factors.push_back(*design.beside);
   const WorkFolder folder;

@@ -54,11 +54,10 @@ output::SweepFrame frame_of(const scenarios::Design& design, const models::Scena
 }
 
 /// The scenario as written, with the plans and replications that the design wants.
-models::Scenario wanted(models::Scenario scenario, const std::vector<std::string>& plans,
-                        const std::optional<int>& replications) {
+models::Scenario wanted(models::Scenario scenario, const std::vector<std::string>& plans, int replications) {
   std::erase_if(scenario.plans,
                 [&](const models::Plan& plan) { return std::ranges::find(plans, plan.name) == plans.end(); });
-  if (replications) scenario.replications = *replications;
+  scenario.replications = replications;
   return scenario;
 }
 
@@ -177,7 +176,8 @@ sim::ExitCode sweep(const SweepOptions& options) {
   const auto variants = scenarios::ScenarioVariants::of_file(design.scenario);
   const std::vector<std::string> plans = plans_of(variants.written(), design.plans, options.design);
   const std::vector<DesignPoint> points = design.all_points(variants.written().seed);
-  const output::SweepFrame frame = frame_of(design, wanted(variants.written(), plans, design.replications), points);
+  const int replications = replications_of(variants.written(), design.replications, options.design);
+  const output::SweepFrame frame = frame_of(design, wanted(variants.written(), plans, replications), points);
   const fs::path result = output_path(options);
   check_output(result, options.design, design.scenario);
   const PointRuns runs{variants,     design.factors,      plans, result.string() + ".parts", frame.sweep_id(),

@@ -48,12 +48,13 @@ class Verification {
     told_[{task.replication, task.plan}] = end.message;
   }
 
-  ExitCode tell() const {
-    if (notes_.empty() && count_ == 0) {
+  ExitCode tell(bool was_run) const {
+    if (notes_.empty() && told_.empty()) {
       fmt::print("{}: {}, run again: every value as in the file\n", options_.result.string(), what_was_run());
       return ExitCode::done;
     }
-    fmt::print("{}: {}, run again: not as in the file\n", options_.result.string(), what_was_run());
+    fmt::print("{}: {}: not as in the file\n", options_.result.string(),
+               was_run ? what_was_run() + ", run again" : "not run again");
     for (const std::string& difference : notes_) fmt::print("  {}\n", difference);
     tell_values();
     return ExitCode::target_missed;
@@ -120,7 +121,10 @@ ExitCode run_again(const Replicator& replicator, const VerifyOptions& options, c
   std::vector<Task> tasks;
   for (const int number : verification.replications())
     for (std::size_t plan = 0; plan < frame.identity.plans.size(); ++plan) tasks.push_back({plan, number});
-  const auto differs = [](ExitCode code) { return code == ExitCode::target_missed; };
+  const auto differs = [](const sim::TaskEnd& end) {
+    return end.how == sim::TaskEnd::How::threw && static_cast<ExitCode>(end.code) == ExitCode::target_missed &&
+           end.count > 0;
+  };
   auto code = ExitCode::done;
   ReplicationPool pool(replicator.scenario(), options.jobs, options.manner.quiet);
   const sim::PoolResult ran = pool.run(
@@ -129,7 +133,7 @@ ExitCode run_again(const Replicator& replicator, const VerifyOptions& options, c
         verify_replication(tasks[number], replicator, options, frame, page);
       },
       [&](std::size_t number, const sim::TaskEnd& end) {
-        if (end.how == sim::TaskEnd::How::threw && differs(static_cast<ExitCode>(end.code)))
+        if (differs(end))
           verification.note(tasks[number], end);
         else if (code == ExitCode::done)
           code = worst_of({end});
@@ -155,11 +159,12 @@ ExitCode verify(const VerifyOptions& options) {
   for (std::string& difference : output::differences(frame, expected)) verification.note(std::move(difference));
   for (const std::string& array : found.changed)
     verification.note(fmt::format("{}: changed after it was written: its checksum does not match", array));
-  if (frame.layout == replicator.layout()) {
+  const bool runs_again = frame.layout == replicator.layout();
+  if (runs_again) {
     const ExitCode code = run_again(replicator, options, frame, verification);
     if (code != ExitCode::done) return code;
   }
-  return verification.tell();
+  return verification.tell(runs_again);
 }
 
 }  // namespace casetide::app

@@ -212,20 +212,6 @@ TEST(ScenarioVariants, TakeAnEditForCertainAndMultiplyItByAFactor) {
   EXPECT_NEAR(both.demand.first_referrals[0].children, 7700, 1e-6);
 }
 
-TEST(ScenarioVariants, GiveATextThatReadsAsTheEditsSay) {
-  const std::vector<Edit> edits = {{"staffing.agency.share", "97%"}, {"staffing.ceiling", "30 children"}};
-  const ScenarioVariants again(variants().text_with(edits), "edited");
-  EXPECT_EQ(again.written().staffing.ceiling, 30);  // beyond the range, which no longer is about it
-  EXPECT_EQ(again.written().staffing.employment.agency.share, 0.97);
-  ASSERT_EQ(again.written().assumptions.size(), 3u);
-  EXPECT_EQ(again.written().assumptions[0].name, "retention");
-  EXPECT_EQ(again.written().assumptions[1].what, Texts{"staffing.leaving.per_year"});
-  const Scenario one = variants().with({18, 0.7, 40, 1.1}, edits), other = again.with({0.7, 40, 1.1});
-  EXPECT_EQ(one.staffing.ceiling, other.staffing.ceiling);
-  EXPECT_EQ(per_year(under(one, "keeps")), per_year(under(other, "keeps")));
-  EXPECT_EQ(variants().text_with({}), variants().written().resolved_text);
-}
-
 // --- problems -------------------------------------------------------------------------------------------------------
 
 Texts problems_with(const std::vector<double>& draws, const std::vector<Edit>& edits = {}) {
