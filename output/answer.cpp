@@ -8,6 +8,7 @@
 #include "models/safeguard_names.hpp"
 #include "output/decision.hpp"
 #include "output/text_table.hpp"
+#include "sim/month_names.hpp"
 
 namespace casetide::output {
 
@@ -15,12 +16,9 @@ namespace {
 
 using models::Headline;
 
-constexpr std::array<const char*, 12> months = {"January", "February", "March",     "April",   "May",      "June",
-                                                "July",    "August",   "September", "October", "November", "December"};
-
 std::string day_in_words(sim::Date date) {
   const std::chrono::year_month_day day{date};
-  return fmt::format("{} {}", unsigned{day.day()}, month_in_words(date));
+  return fmt::format("{} {}", unsigned{day.day()}, sim::month_and_year(date));
 }
 
 /// "about a quarter", for a share of a whole.
@@ -44,10 +42,13 @@ std::string about(double share) {
   return std::ranges::min_element(parts, {}, [&](const Part& part) { return std::abs(part.share - share); })->words;
 }
 
-/// "about £300,000", "about £2 million": as many digits as such a figure has.
+/// "about £300,000", "about £1.4 million": as many digits as such a figure has.
 std::string about_pounds(double million) {
   const double pounds = std::abs(million) * 1e6;
-  if (pounds >= 1e6) return fmt::format("about £{:.0f} million", pounds / 1e6);
+  if (pounds >= 9.5e5) {
+    const double tenths = std::round(pounds / 1e5);
+    return fmt::format("about £{:g} million", tenths < 100 ? tenths / 10 : std::round(tenths / 10));
+  }
   if (pounds < 5000) return "hardly anything";
   const double digit = std::pow(10, std::floor(std::log10(pounds)));
   return "about £" + number(std::round(pounds / digit) * digit, 0);
@@ -55,6 +56,12 @@ std::string about_pounds(double million) {
 
 /// A number of child-days per 100, without decimals.
 std::string whole(double days) { return days < 0.5 ? "less than 1" : number(days, 0); }
+
+/// Two of them: with a decimal where they would be the same without.
+std::array<std::string, 2> whole(double days, double other) {
+  if (whole(days) != whole(other)) return {whole(days), whole(other)};
+  return {number(days, 1), number(other, 1)};
+}
 
 /// Labels often end in an explanation in brackets.
 std::string short_label(const PlanName& plan) { return plan.label.substr(0, plan.label.find(" (")); }
@@ -100,7 +107,7 @@ class Paragraph {
     const std::string text =
         fmt::format("{}, every plan is compared with {} over {}", period, called(setting_.baseline), futures);
     if (!decision_.differ_from) return text + "; they do not differ.";
-    return fmt::format("{}; they differ from {} on.", text, month_in_words(*decision_.differ_from));
+    return fmt::format("{}; they differ from {} on.", text, sim::month_and_year(*decision_.differ_from));
   }
 
   std::string named(const std::vector<std::size_t>& plans) const {
@@ -117,14 +124,21 @@ class Paragraph {
     const std::size_t leader = best.candidates.front();
     const HeadlineDifference& figure = decision_.of(best.headline, leader);
     const double before = decision_.of(best.headline, setting_.baseline).value.mean;
-    if (!(figure.difference.high < 0))
+    const auto [days, days_before] = whole(figure.value.mean, before);
+    if (!is_surely_fewer(best))
       return fmt::format(
-          "{}, no plan is sure to have fewer days at risk than {}, with {} in 100 days that children are "
-          "open; {} comes nearest, with {}.",
-          over, called_baseline(), whole(before), called(leader), whole(figure.value.mean));
+          "{}, no plan {} to have fewer days at risk than {}, with {} in 100 days that children are open; "
+          "{} comes nearest, with {}.",
+          over, figure.difference.low > 0 ? "is found" : "can be told", called_baseline(), days_before, called(leader),
+          days);
     return fmt::format("{}, {} {} in 100 days that children are open, against {} under {}, {} fewer.", over,
-                       who_is_best(best), whole(figure.value.mean), whole(before), called_baseline(),
+                       who_is_best(best), days, days_before, called_baseline(),
                        about(-figure.difference.mean / before));
+  }
+
+  /// Is the plan in front told from the baseline?
+  bool is_surely_fewer(const BestPlan& best) const {
+    return decision_.of(best.headline, best.candidates.front()).difference.high < 0;
   }
 
   /// Ends where the number of days follows.
@@ -132,7 +146,9 @@ class Paragraph {
     const std::size_t leader = best.candidates.front();
     if (!best.is_decided())
       return fmt::format("{} cannot be told apart as the best; plan {} has", named(best.candidates), leader + 1);
-    const bool is_best_by_law_too = &best == &decision_.best && best.candidates == candidates();
+    const BestPlan& by_law = decision_.best_by_law;
+    const bool is_best_by_law_too =
+        &best == &decision_.best && best.candidates == by_law.candidates && is_surely_fewer(by_law);
     return is_best_by_law_too ? "it has the fewest too:" : called(leader) + " has the fewest days at risk:";
   }
 
@@ -141,7 +157,10 @@ class Paragraph {
     if (candidates().empty()) return "";
     const sim::Interval& difference = decision_.of(Headline::closed_too_soon, candidates().front()).difference;
     if (!difference.excludes_zero() || difference.mean < 0) return "";
-    return fmt::format("More days than under {} follow a closure that came too soon (J).", called_baseline());
+    return fmt::format(
+        "For every 100 days that children are open, more days follow a closure that came too soon (J) "
+        "under plan {} than under {}.",
+        candidates().front() + 1, called_baseline());
   }
 
   /// Of the best plan by law, and of that over all safeguards where it is another one.
@@ -194,7 +213,7 @@ class Paragraph {
     std::string text = fmt::format("Under plan {} the days at risk by law, added up from the start, {}", leader + 1,
                                    below(course.law_only));
     if (course.worst_law)
-      text += fmt::format("; the worst month is {}, with {} in 100", month_in_words(course.worst_law->month),
+      text += fmt::format("; the worst month is {}, with {} in 100", sim::month_and_year(course.worst_law->month),
                           whole(course.worst_law->days));
     return text + ".";
   }
@@ -205,7 +224,7 @@ class Paragraph {
         return "are those of " + called_baseline();
       case BreakEven::When::at_once:
       case BreakEven::When::from:
-        return fmt::format("stay below those of {} from {} on", called_baseline(), month_in_words(*even.month));
+        return fmt::format("stay below those of {} from {} on", called_baseline(), sim::month_and_year(*even.month));
       case BreakEven::When::never:
       case BreakEven::When::throughout:
         return fmt::format("are not below those of {} at the end", called_baseline());
@@ -216,6 +235,7 @@ class Paragraph {
   std::string turning() const {
     if (decision_.assumptions.empty())
       return "All assumptions were held at their written values, so that the intervals show chance alone.";
+    if (!decision_.differ_from) return "";
     const auto sentences = turning_points(decision_, setting_.plans);
     return sentences.empty() ? "" : sentences.front() + ".";
   }
@@ -230,38 +250,48 @@ std::string turned_by(const Flip& flip, const DrawnAssumption& assumption) {
                      words(assumption.high, assumption));
 }
 
-}  // namespace
-
-std::string month_in_words(sim::Date month) {
-  const std::chrono::year_month_day day{month};
-  return fmt::format("{} {}", months[unsigned{day.month()} - 1], int{day.year()});
+/// What would turn the order by one measure: each plan that one assumption may put ahead, and then the others.
+std::vector<std::string> turning_points(const Decision& decision, const std::vector<PlanName>& plans,
+                                        Headline headline) {
+  std::vector<std::string> sentences;
+  std::size_t leader = 0, steady = 0;
+  bool is_known = true;
+  const char* days = headline == Headline::days_at_risk_law ? "By law and guidance" : "Over all safeguards";
+  for (const OrderOfTwo& order : decision.effects.orders) {
+    if (order.headline != headline) continue;
+    leader = order.leader;
+    is_known = is_known && order.is_known;
+    if (order.flips.empty()) ++steady;
+    if (order.flips.empty()) continue;
+    std::vector<std::string> turned;
+    for (const Flip& flip : order.flips) turned.push_back(turned_by(flip, decision.assumptions[flip.assumption]));
+    sentences.push_back(fmt::format("{}, plan {} would no longer be ahead of plan {} ({}) if {}", days, leader + 1,
+                                    order.rival + 1, short_label(plans[order.rival]), listed(turned, " or if ")));
+  }
+  if (!is_known)
+    sentences.push_back(
+        fmt::format("{}, there are too few replications for so many assumptions to say what would turn "
+                    "the order",
+                    days));
+  else if (steady > 0)
+    sentences.push_back(fmt::format(
+        "{}, no single assumption was found that within its range would put {} ahead of "
+        "plan {} ({})",
+        days, sentences.empty() ? "another plan" : "any of the others", leader + 1, short_label(plans[leader])));
+  return sentences;
 }
 
+}  // namespace
+
 std::string month_in_short(sim::Date month) {
-  const std::chrono::year_month_day day{month};
-  return fmt::format("{:.3} {:02}", months[unsigned{day.month()} - 1], int{day.year()} % 100);
+  const std::string words = sim::month_and_year(month);
+  return words.substr(0, 3) + " " + words.substr(words.size() - 2);
 }
 
 std::vector<std::string> turning_points(const Decision& decision, const std::vector<PlanName>& plans) {
   std::vector<std::string> sentences;
-  for (const OrderOfTwo& order : decision.effects.orders) {
-    const std::string pair = fmt::format("plan {} is ahead of plan {} ({})", order.leader + 1, order.rival + 1,
-                                         short_label(plans[order.rival]));
-    const char* days = order.headline == Headline::days_at_risk_law ? "by law and guidance" : "over all safeguards";
-    if (!order.is_known) {
-      sentences.push_back(
-          fmt::format("Too few replications to say which assumption would undo that {} {}", pair, days));
-      continue;
-    }
-    if (order.flips.empty()) {
-      sentences.push_back(fmt::format("No single assumption within its range would undo that {} {}", pair, days));
-      continue;
-    }
-    std::vector<std::string> turned;
-    for (const Flip& flip : order.flips) turned.push_back(turned_by(flip, decision.assumptions[flip.assumption]));
-    sentences.push_back(
-        fmt::format("It would no longer be so that {} {} if {}", pair, days, listed(turned, " or if ")));
-  }
+  for (const Headline headline : {Headline::days_at_risk_law, Headline::days_at_risk})
+    for (std::string& sentence : turning_points(decision, plans, headline)) sentences.push_back(std::move(sentence));
   return sentences;
 }
 

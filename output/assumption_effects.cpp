@@ -101,8 +101,10 @@ OrderOfTwo order_of_two(const Judged& judged, const Draws& draws, models::Headli
 }
 
 std::string words(double value, const DrawnAssumption& assumption) {
-  const double size = std::abs(value);
-  const std::string digits = number(value, size >= 100 ? 0 : size >= 1 ? 1 : 2);
+  constexpr double steps = 20;  // of the range, at least, that figures tell apart
+  constexpr double rounding = 1e-9;
+  const double decimals = std::ceil(-std::log10((assumption.high - assumption.low) / steps) - rounding);
+  const std::string digits = number(value, static_cast<int>(std::clamp(decimals, 0.0, 4.0)));
   if (assumption.is_factor) return digits + " times as given";
   if (assumption.unit == "£") return "£" + digits;
   return assumption.unit.empty() ? digits : fmt::format("{} {}", digits, assumption.unit);

@@ -44,7 +44,7 @@ struct Flip {
 /// Whether a single assumption turns the order of two plans.
 struct OrderOfTwo {
   models::Headline headline{};
-  std::size_t leader = 0;  // has fewer days at risk in the mean
+  std::size_t leader = 0;  // has fewer days at risk in the mean, if only by little
   std::size_t rival = 0;
   bool is_known = true;     // false: too few replications for so many assumptions
   std::vector<Flip> flips;  // at most three, those first that need to move least of their range
@@ -53,7 +53,7 @@ struct OrderOfTwo {
 struct AssumptionEffects {
   std::size_t leader = 0;              // the plan with the fewest days at risk by law and guidance
   std::vector<Influences> influences;  // of the measures that judge precision
-  std::vector<OrderOfTwo> orders;      // the leader against the next plan and against the baseline
+  std::vector<OrderOfTwo> orders;  // by measure: the plan with the smallest mean against each that has a greater one
 };
 
 inline constexpr std::size_t assumptions_shown = 3;
@@ -63,7 +63,7 @@ std::vector<Influences> influences(const Judged& judged, const Draws& draws, std
 OrderOfTwo order_of_two(const Judged& judged, const Draws& draws, models::Headline headline, std::size_t leader,
                         std::size_t rival);
 
-/// "6.5 %", "1.1 times as given".
+/// "6.5 %", "1.1 times as given": in as many digits as tell a twentieth of the range.
 std::string words(double value, const DrawnAssumption& assumption);
 
 }  // namespace casetide::output

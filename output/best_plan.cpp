@@ -29,8 +29,8 @@ double mean(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-/// Those that neither the sequential procedure, which may take either of two that are as good as each other, nor plain
-/// intervals leave out. Where they disagree the two are as good as each other.
+/// Those that neither the sequential procedure nor plain intervals leave out. The procedure may take either of two that
+/// are as good as each other: the one with the smallest mean stays in.
 std::vector<std::size_t> survivors_of(const Values& values, double indifference) {
   std::vector<std::size_t> all(values.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
@@ -40,7 +40,9 @@ std::vector<std::size_t> survivors_of(const Values& values, double indifference)
       sim::select_smallest(values, indifference, confidence, std::min(usual_first_stage, replications)).survivors;
   std::vector<std::size_t> both;
   std::ranges::set_intersection(selected, sim::not_shown_larger(values, confidence), std::back_inserter(both));
-  return both.empty() ? selected : both;
+  const auto least = static_cast<std::size_t>(std::ranges::min_element(values, {}, mean) - values.begin());
+  if (std::ranges::find(both, least) == both.end()) both.insert(std::ranges::lower_bound(both, least), least);
+  return both;
 }
 
 std::vector<std::size_t> candidates_of(const Values& values, std::size_t baseline, double indifference) {

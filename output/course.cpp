@@ -45,7 +45,7 @@ std::optional<MonthAtRisk> most_above(const std::vector<sim::Date>& months, Mont
 Course course(const Judged& judged, std::size_t plan, std::size_t baseline, sim::Date since) {
   const auto even = [&](Monthly monthly) {
     return break_even(judged.months, mean_by_month(judged.of[plan], monthly),
-                      mean_by_month(judged.of[baseline], monthly));
+                      mean_by_month(judged.of[baseline], monthly), since);
   };
   const Months all = shares(judged.of[plan], &JudgedReplication::days_at_risk);
   const Months law = shares(judged.of[plan], &JudgedReplication::law_days);
@@ -60,11 +60,13 @@ Course course(const Judged& judged, std::size_t plan, std::size_t baseline, sim:
 
 }  // namespace
 
-BreakEven break_even(const std::vector<sim::Date>& months, const Months& plan, const Months& baseline) {
+BreakEven break_even(const std::vector<sim::Date>& months, const Months& plan, const Months& baseline,
+                     sim::Date since) {
   std::size_t first = 0;
-  while (first < plan.size() && plan[first] == baseline[first]) ++first;
+  double ahead = 0;  // what the plan has had more than the baseline so far
+  for (; first < plan.size() && (plan[first] == baseline[first] || months[first] < since); ++first)
+    ahead += plan[first] - baseline[first];
   if (first == plan.size()) return {};
-  double ahead = 0;                // what the plan has had more than the baseline so far
   std::size_t below_from = first;  // since when it has been less
   bool was_below = false;
   for (std::size_t month = first; month < plan.size(); ++month) {
@@ -88,7 +90,8 @@ std::optional<sim::Date> first_difference(const Judged& judged, std::size_t base
     for (const auto& replications : judged.of)
       for (std::size_t r = 0; r < replications.size(); ++r)
         if (replications[r].footprint[k] != judged.of[baseline][r].footprint[k]) {
-          const std::chrono::year_month_day day{sim::date_of(judged.samples[k])};
+          // What the sample counts came before its instant, which may be the first of a month.
+          const std::chrono::year_month_day day{sim::date_of(judged.samples[k] - sim::Minutes{1})};
           return sim::Date{day.year() / day.month() / 1};
         }
   return std::nullopt;

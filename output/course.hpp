@@ -22,9 +22,10 @@ struct BreakEven {
   std::optional<sim::Date> month;  // first day; with `at_once` and `from`
 };
 
-/// `plan` and `baseline`: [month] what came in. Months in which the two had the same to the last bit do not count.
+/// `plan` and `baseline`: [month] what came in. Months in which the two had the same to the last bit do not count, and
+/// of those before `since` only what they add.
 BreakEven break_even(const std::vector<sim::Date>& months, const std::vector<double>& plan,
-                     const std::vector<double>& baseline);
+                     const std::vector<double>& baseline, sim::Date since = {});
 
 /// A month and its child-days at risk per 100 open child-days.
 struct MonthAtRisk {

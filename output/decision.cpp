@@ -1,6 +1,7 @@
 #include "output/decision.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace casetide::output {
@@ -28,11 +29,14 @@ AssumptionEffects effects_of(const Judged& judged, const Decision& decision, con
   if (!order.empty()) effects.leader = order.front();
   effects.influences = influences(judged, question.draws, effects.leader, question.baseline);
   for (const Headline headline : {Headline::days_at_risk_law, Headline::days_at_risk}) {
-    const auto ranked = by_mean(decision.headlines[static_cast<std::size_t>(headline)].plans, question.baseline);
-    if (ranked.empty()) continue;
-    if (ranked.size() > 1)
-      effects.orders.push_back(order_of_two(judged, question.draws, headline, ranked[0], ranked[1]));
-    effects.orders.push_back(order_of_two(judged, question.draws, headline, ranked[0], question.baseline));
+    const auto& figures = decision.headlines[static_cast<std::size_t>(headline)].plans;
+    const auto mean = [](const HeadlineDifference& plan) { return plan.value.mean; };
+    const auto least = std::ranges::min_element(figures, {}, mean);  // a plan without a number is not less
+    if (least == figures.end() || std::isnan(least->value.mean)) continue;
+    const auto first = static_cast<std::size_t>(least - figures.begin());
+    for (std::size_t other = 0; other < figures.size(); ++other)
+      if (least->value.mean < figures[other].value.mean)
+        effects.orders.push_back(order_of_two(judged, question.draws, headline, first, other));
   }
   return effects;
 }

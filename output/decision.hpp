@@ -54,11 +54,11 @@ struct DecisionSetting {
 /// A paragraph in plain English, made from the numbers: no grade, no decimals of assumed effects.
 std::string answer(const Decision& decision, const DecisionSetting& setting);
 
-/// One sentence for each order of two plans: what would turn it. Empty where nothing was drawn.
+/// What would put another plan ahead of the one with the fewest days at risk, by law and over all safeguards. Empty
+/// where nothing was drawn.
 std::vector<std::string> turning_points(const Decision& decision, const std::vector<PlanName>& plans);
 
-/// "March 2018", "Mar 18".
-std::string month_in_words(sim::Date month);
+/// "Mar 18".
 std::string month_in_short(sim::Date month);
 
 }  // namespace casetide::output

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "output/text_table.hpp"
@@ -143,10 +144,12 @@ class Behind {
 
   void influences(const std::string& of, const std::vector<sim::Influence>& strongest) {
     if (strongest.empty()) return;
-    text_ += cut("  " + of, columns_) + "\n";
+    const bool any = std::ranges::any_of(strongest, &sim::Influence::is_told_from_none);
+    text_ += cut("  " + of + (any ? "" : ": none can be told from chance"), columns_) + "\n";
     for (const sim::Influence& influence : strongest)
-      row("  " + decision().assumptions[influence.input].label,
-          {number(influence.rank_coefficient, 2), number(influence.low, 2), number(influence.high, 2)});
+      if (influence.is_told_from_none())
+        row("  " + decision().assumptions[influence.input].label,
+            {number(influence.rank_coefficient, 2), number(influence.low, 2), number(influence.high, 2)});
   }
 
   const Comparison& comparison_;

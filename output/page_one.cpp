@@ -18,28 +18,24 @@ constexpr double million = 1e6;
 
 /// J stands beside, never in the others: what falls there may come back here. H is part of all safeguards.
 FigureGroup risk(const Reading& reading) {
-  const double open = reading.total(Measure::open_child_days);
-  const auto share = [open](double days) { return per_100(days, open); };
+  const auto of = [&](Headline headline) { return headline_value(reading, headline); };
   return {"risk",
           "Time at risk: child-days per 100 open child-days",
-          {{"law_only", "Law and statutory guidance", 2, share(reading.total(Measure::time_at_risk_law))},
-           {"all", "All promised safeguards", 2, share(reading.total(Measure::time_at_risk))},
-           {"nobody_watching", "H nobody watching, of them", 2,
-            share(days_without(reading, models::Component::nobody_watching))},
-           {"closed_too_soon", "J closed too soon, beside", 2, share(reading.total(Measure::closed_too_soon))}}};
+          {{"law_only", "Law and statutory guidance", 2, of(Headline::days_at_risk_law)},
+           {"all", "All promised safeguards", 2, of(Headline::days_at_risk)},
+           {"nobody_watching", "H nobody watching, of them", 2, of(Headline::days_unwatched)},
+           {"closed_too_soon", "J closed too soon, beside", 2, of(Headline::closed_too_soon)}}};
 }
 
 FigureGroup caseload(const Reading& reading) {
-  return {
-      "caseload",
-      "Children and their workers",
-      {{"per_worker_mean", "Per full-time case holder", 1, reading.over_case_holders(Measure::caseload_per_worker, 0)},
-       {"per_worker_p90", "... 90th percentile, by team", 1,
-        reading.over_case_holders(Measure::caseload_per_worker, 2)},
-       {"per_available_fte", "... who is there", 1, headline_value(reading, Headline::children_per_available_fte)},
-       {"unallocated", "No named worker", 1, ratio(reading.total(Measure::unallocated_days), reading.days())},
-       {"changes_of_worker", "Worker changes per 100 a year", 1,
-        reading.per_100_children_a_year(Measure::changes_of_worker)}}};
+  const auto of = [&](Headline headline) { return headline_value(reading, headline); };
+  return {"caseload",
+          "Children and their workers",
+          {{"per_worker_mean", "Per full-time case holder", 1, of(Headline::caseload_mean)},
+           {"per_worker_p90", "... 90th percentile, by team", 1, of(Headline::caseload_p90)},
+           {"per_available_fte", "... who is there", 1, of(Headline::children_per_available_fte)},
+           {"unallocated", "No named worker", 1, of(Headline::unallocated)},
+           {"changes_of_worker", "Worker changes per 100 a year", 1, of(Headline::changes_of_worker)}}};
 }
 
 /// A share in time falls while a backlog is cleared: what is still open and late stands beside it.
@@ -64,7 +60,7 @@ FigureGroup staff(const Reading& reading) {
           {{"employees", "Permanent", 1, employees},
            {"agency", "Agency", 1, agency},
            {"agency_rate", "Agency rate, 30 September, %", 1, reading.indicator("agency_rate")},
-           {"uncovered", "Case-holding posts uncovered", 1, reading.mean(Measure::uncovered)}}};
+           {"uncovered", "Case-holding posts uncovered", 1, headline_value(reading, Headline::uncovered)}}};
 }
 
 FigureGroup cost(const Reading& reading) {

@@ -45,7 +45,7 @@ class Reading {
   double per_100_children_a_year(models::Measure m) const;
 
   /// Of a level of the teams' case holders, at one place of its axes after the team: over the teams weighted by
-  /// their case-holding FTE in post, then over the samples.
+  /// their case-holding FTE in post, teams that hold no child left out, then over the samples.
   double over_case_holders(models::Measure m, std::size_t place = 0) const;
 
   /// Of two levels, each summed over all places: mean over the samples at which `whole` is above 0.

@@ -46,7 +46,6 @@ class FirstSheet {
                     fmt::format("{}; means over {} replication{}; run {}", run.place, comparison_.replications,
                                 comparison_.replications == 1 ? "" : "s", run.run_id()));
     if (!comparison_.answer.empty()) sentence(comparison_.answer);
-    sentence(std::string(models::guard_sentence));
     for (const std::string& warning : warnings(comparison_)) sentence("Warning: " + warning);
     ++row_;
     workbook_.write(row_, 0, std::string("Plan"), {Weight::strong, 0, "", true, true});

@@ -29,7 +29,7 @@ struct SweepFrame {
   std::vector<SweepFactor> factors;
   std::size_t points = 0;
   std::string design_text;
-  RunIdentity identity;  // of the scenario as written, with the plans that are run
+  RunIdentity identity;                      // of the scenario as written, with the plans that are run
   std::vector<models::FinancialYear> years;  // that lie wholly in the period
 
   /// 16 hexadecimal digits from the run and the design. The same sweep has the same id anywhere.

@@ -37,6 +37,7 @@ Verdict verdict(const Combination& combination, const std::vector<Verdict>& befo
     result.met = combination.of == Combination::Of::all ? result.met && one.met : result.met || one.met;
     result.has_figure = result.has_figure && one.has_figure;
   }
+  if (combination.of == Combination::Of::any && result.met) result.has_figure = true;
   return result;
 }
 

@@ -52,8 +52,11 @@ std::vector<std::string> wrapped(const std::string& text, int width, const char*
   while (width_of(rest) > width) {
     std::size_t at = rest.find_last_of(breaks, static_cast<std::size_t>(width - 1));
     if (at == std::string::npos || at == 0) {
-      lines.push_back(cut(rest, width));  // one long word
-      return lines;
+      const std::size_t end = std::min(rest.find_first_of(breaks, 1), rest.size());
+      lines.push_back(cut(rest.substr(0, end), width));  // one long word
+      if (end == rest.size()) return lines;
+      rest = rest.substr(rest[end] == ' ' ? end + 1 : end);
+      continue;
     }
     const bool keeps = rest[at] != ' ';
     lines.push_back(rest.substr(0, keeps ? at + 1 : at));

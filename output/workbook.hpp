@@ -32,7 +32,7 @@ class Workbook {
 
   /// Further cells go to this sheet. At most 31 characters, without []:*?/\.
   void begin_sheet(const std::string& name);
-  /// Text is cut at the 32,767 characters that a cell can hold.
+  /// Text is cut so that a cell, which holds 32,767 characters, can hold it.
   void write(unsigned row, unsigned column, const Cell& cell, const CellStyle& style = {});
   /// Text over several columns of a row.
   void write_across(unsigned row, unsigned first, unsigned last, const std::string& text, const CellStyle& style);

@@ -82,10 +82,18 @@ TEST(Influences, RankWhatMovesTheBaselineAndTheDifference) {
   EXPECT_TRUE(influences(judged, {}, 1, 0).empty());
 }
 
+/// Whatever their size: a value may lie near an end.
+TEST(AssumptionWords, TellATwentiethOfTheRangeApart) {
+  const DrawnAssumption factor{"a", "", "", false, 0.9, 1.1};
+  EXPECT_EQ(words(1.049, factor), "1.05");
+  EXPECT_EQ(words(1.1, factor), "1.10");
+  EXPECT_EQ(words(26, {"a", "", "weeks", false, 8, 52}), "26 weeks");  // a twentieth is 2.2
+}
+
 TEST(AssumptionWords, CarryTheUnit) {
   EXPECT_EQ(words(6.25, {"a", "", "%", false, 4, 12}), "6.2 %");
-  EXPECT_EQ(words(0.934, {"a", "", "", true, 0.9, 1}), "0.93 times as given");
-  EXPECT_EQ(words(4800, {"a", "", "£", false, 0, 1}), "£4,800");
+  EXPECT_EQ(words(0.934, {"a", "", "", true, 0.9, 1}), "0.934 times as given");
+  EXPECT_EQ(words(4800, {"a", "", "£", false, 0, 9000}), "£4,800");
 }
 
 }  // namespace casetide::output::testing

@@ -150,12 +150,13 @@ TEST(TheAnswer, NamesTheAssumptionThatWouldTurnTheOrder) {
   const std::string text = answer(decision, two);
   // -1 - 0.4 * (hiring - 8.75) = 0 at 6.25
   EXPECT_TRUE(contains(text,
-                       "It would no longer be so that plan 2 is ahead of plan 1 (No change) by law and guidance if "
+                       "By law and guidance, plan 2 would no longer be ahead of plan 1 (No change) if "
                        "\"Adverts filled\" were below 6.2 % (range 4.0 % to 14.0 %)."))
       << text;
   ASSERT_EQ(turning_points(decision, two.plans).size(), 2u);
   EXPECT_TRUE(contains(turning_points(decision, two.plans)[1],
-                       "No single assumption within its range would undo that plan 2 is ahead of plan 1"));
+                       "Over all safeguards, no single assumption was found that within its range would put another "
+                       "plan ahead of plan 2"));
 }
 
 TEST(TheAnswer, OfOnePlanComparesNothing) {

@@ -73,14 +73,14 @@ TEST(Backlog, FallsBehindFromTheMonthAfterWhichItOnlyGrows) {
 }
 
 TEST(Backlog, IsSaidInASentence) {
-  const TeamBacklog backlog{0, 0, {120, 90.4, 149.8, 3}, 1000, date(2018, 11, 1)};
+  const TeamBacklog backlog{0, 0, "one", "One", {120, 90.4, 149.8, 3}, 1000, date(2018, 11, 1)};
   EXPECT_EQ(sentence(backlog), "falls behind from November 2018: its backlog grows by 120 (90 to 150) hours a month");
 }
 
 TEST(Backlog, OfNextToNothingIsNotTold) {
-  EXPECT_FALSE((TeamBacklog{0, 0, {4, 3, 5, 3}, 1000, {}}.falls_behind()));
-  EXPECT_FALSE((TeamBacklog{0, 0, {40, -3, 83, 3}, 1000, {}}.falls_behind()));
-  EXPECT_TRUE((TeamBacklog{0, 0, {40, 3, 77, 3}, 1000, {}}.falls_behind()));
+  EXPECT_FALSE((TeamBacklog{0, 0, "one", "One", {4, 3, 5, 3}, 1000, {}}.falls_behind()));
+  EXPECT_FALSE((TeamBacklog{0, 0, "one", "One", {40, -3, 83, 3}, 1000, {}}.falls_behind()));
+  EXPECT_TRUE((TeamBacklog{0, 0, "one", "One", {40, 3, 77, 3}, 1000, {}}.falls_behind()));
 }
 
 /// So many weeks of a level that moves from 100 towards 200 in about `memory` weeks.

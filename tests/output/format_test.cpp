@@ -45,7 +45,8 @@ TEST(Format, DescribesEveryAxis) {
   const std::string page = bytes_of(fs::path(CASETIDE_SOURCE_DIR) / "output/FORMAT.md");
   for (const models::Axis axis : all_axes)
     EXPECT_FALSE(row_of(page, std::string(axis_name(axis))).empty()) << axis_name(axis);
-  for (const char* axis : {"plan", "replication", "time", "year", "indicator", "assumption", "warm_up_time", "settling_series"})
+  for (const char* axis :
+       {"plan", "replication", "time", "year", "indicator", "assumption", "warm_up_time", "settling_series"})
     EXPECT_FALSE(row_of(page, axis).empty()) << axis;
 }
 
