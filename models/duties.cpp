@@ -11,7 +11,6 @@ constexpr std::chrono::days join_window{7};  // a sibling whose own day lies thi
 constexpr ShortMinutes not_begun{-1};
 constexpr std::int32_t longest_piece = 0xffff;  // minutes
 constexpr int try_again_after = 5;              // working days, when no diary had room
-constexpr int next_attempt_after = 2;           // working days, when the child was not seen
 
 constexpr std::uint32_t any = 0xffffffff;  // statuses
 

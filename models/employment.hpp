@@ -84,6 +84,9 @@ struct HiringOfRole {
   double from_within = 0;         // ... for this share of adverts, once they close: promotion, a move between teams
 };
 
+/// The board seeks nobody, and no intake fills a post, for less [FTE].
+constexpr double least_sought = 0.5;
+
 /// How vacant posts are filled: the board meets, advertises each vacancy, and most adverts find somebody in time.
 struct Hiring {
   std::vector<RoleId> roles;  // that are advertised; empty: only measures bring people
@@ -105,8 +108,8 @@ struct Hiring {
 struct AgencyCover {
   std::vector<RoleId> roles;  // in which vacancies are covered; empty: none
   double share = 0;           // of vacant posts that are covered, from 0 to 1
-  double cap =
-      1;  // agency FTE / (agency FTE + employees' FTE) of these roles; nobody new above it, and who came last goes
+  // Agency FTE / (agency FTE + employees' FTE) of these roles; nobody new above it, and who came last goes.
+  double cap = 1;
   sim::Distribution days_to_arrive = sim::Distribution::constant(14);
   sim::Distribution booking_days = sim::Distribution::constant(182);  // of one person, from the first day
   int notice_days = 7;  // when the post is filled, or the cap falls, before the booking ends

@@ -13,11 +13,11 @@ constexpr double longest = 10 * 365.0;  // days for which clocks are followed
 constexpr double soonest = 1.0 / 24;    // days between one time and the next
 constexpr double first_look = 0.5;      // days: on the day itself, somewhere in its hours
 constexpr double goes_first = 14;       // days of head start; what recurs and has less waits until it is about due
-constexpr double next_attempt = 3;      // working days, when the child was not seen
+constexpr double next_attempt = next_attempt_after + 1;  // working days: aimed at, and done on the day after
 constexpr double authorised_after = 1;  // working days
 
-Stay lengths_of(const sim::Distribution& days) {
-  Stay stay;
+Lengths lengths_of(const sim::Distribution& days) {
+  Lengths stay;
   for (int place = 0; place < lengths; ++place) stay.push_back(days.quantile((place + 0.5) / lengths));
   return stay;
 }
@@ -53,25 +53,25 @@ bool ends(const Scenario& scenario, DecisionId decision, StatusId status) {
 
 }  // namespace
 
-double share_longer(const Stay& stay, double days) {
+double share_longer(const Lengths& stay, double days) {
   if (stay.empty()) return 1;
   return static_cast<double>(std::ranges::count_if(stay, [&](double length) { return length > days; })) /
          static_cast<double>(stay.size());
 }
 
-double mean_until(const Stay& stay, double days) {
+double mean_until(const Lengths& stay, double days) {
   if (stay.empty()) return days;
   double sum = 0;
   for (double length : stay) sum += std::min(length, days);
   return sum / static_cast<double>(stay.size());
 }
 
-double mean_of(const Stay& stay) {
+double mean_of(const Lengths& stay) {
   return std::accumulate(stay.begin(), stay.end(), 0.0) / static_cast<double>(std::max<std::size_t>(stay.size(), 1));
 }
 
 /// Of the times at which something is done, those that a stay sees: expected number.
-double times_within(const ExpectedDays& done, const Stay& stay) {
+double times_within(const ExpectedDays& done, const Lengths& stay) {
   double times = 0;
   for (double at : done.at) times += share_longer(stay, at);
   if (done.every > 0) times += (mean_of(stay) - mean_until(stay, done.at.back())) / done.every;
@@ -125,16 +125,16 @@ ExpectedDays ExpectedPace::schedule(const Obligation& rule) const {
   return done;
 }
 
-Stay ExpectedPace::stay_of(StatusId status) const {
+Lengths ExpectedPace::stay_of(StatusId status) const {
   const auto& need = scenario_->pathway.statuses[index(status)].need;
   if (need && need->met_by == Need::MetBy::time) return lengths_of(need->amount);
   if (need) return until_met(status);
-  Stay shortest;
+  Lengths shortest;
   for (const Obligation& rule : scenario_->pathway.obligations) {
     const bool once = rule.starts == Obligation::Starts::with_status && rule.then_every.empty();
     if (rule.during != status || !once || !rule.work || !rule.decides || !ends(*scenario_, *rule.decides, status))
       continue;
-    Stay stay;
+    Lengths stay;
     for (int place = 0; place < lengths; ++place) {
       Obligation at = rule;
       const double share = 1 - (place + 0.5) / lengths;
@@ -148,7 +148,7 @@ Stay ExpectedPace::stay_of(StatusId status) const {
 }
 
 /// Until what progresses the plan has been done for so many hours as the need asks.
-Stay ExpectedPace::until_met(StatusId status) const {
+Lengths ExpectedPace::until_met(StatusId status) const {
   std::vector<Progress> progress;
   double hours_a_day = 0;
   for (std::size_t place = 0; place < scenario_->pathway.obligations.size(); ++place) {
@@ -159,7 +159,7 @@ Stay ExpectedPace::until_met(StatusId status) const {
     if (done_[place].every > 0) hours_a_day += hours / done_[place].every;
   }
   std::ranges::sort(progress, {}, &Progress::at);
-  Stay stay = lengths_of(scenario_->pathway.statuses[index(status)].need->amount);
+  Lengths stay = lengths_of(scenario_->pathway.statuses[index(status)].need->amount);
   for (double& length : stay) length = day_of(progress, hours_a_day, length);
   return stay;
 }
@@ -170,7 +170,7 @@ double ExpectedPace::often_decided(std::size_t obligation) const {
   const ExpectedDays& done = done_[obligation];
   const Obligation& rule = scenario_->pathway.obligations[obligation];
   if (rule.starts == Obligation::Starts::on_change_of_worker) return 0;
-  const Stay& stay = this->stay(rule.during);
+  const Lengths& stay = this->stay(rule.during);
   if (stay.empty()) return done.every > 0 ? 1 / done.every : 0;
   return times_within(done, stay) / std::max(soonest, mean_of(stay));
 }
@@ -178,7 +178,7 @@ double ExpectedPace::often_decided(std::size_t obligation) const {
 double ExpectedPace::late_noticed(std::size_t obligation) const {
   const Obligation& rule = scenario_->pathway.obligations[obligation];
   if (rule.starts == Obligation::Starts::on_change_of_worker) return 0;
-  const Stay& stay = this->stay(rule.during);
+  const Lengths& stay = this->stay(rule.during);
   double days = 0;
   for (double length : stay) days += first_from(done_[obligation], length) - length;
   return std::max(soonest, days / static_cast<double>(std::max<std::size_t>(stay.size(), 1)));

@@ -16,7 +16,7 @@ struct ExpectedDays {
 };
 
 /// How long a status lasts that ends by itself, as equally likely lengths [days]; empty: until something else ends it.
-using Stay = std::vector<double>;
+using Lengths = std::vector<double>;
 
 class ExpectedPace {
  public:
@@ -24,7 +24,7 @@ class ExpectedPace {
 
   /// For an obligation with work.
   const ExpectedDays& done(ObligationId obligation) const { return done_[index(obligation)]; }
-  const Stay& stay(StatusId status) const { return stay_[index(status)]; }
+  const Lengths& stay(StatusId status) const { return stay_[index(status)]; }
   /// Of a status whose need is met by work: days of work until then, on average.
   double days_to_meet(StatusId status) const;
   /// An obligation that recurs and decides: how often a day it does so while the need is not met, and how long it is
@@ -35,21 +35,21 @@ class ExpectedPace {
  private:
   double first_done(const Obligation& rule, Span span) const;
   ExpectedDays schedule(const Obligation& rule) const;
-  Stay stay_of(StatusId status) const;
-  Stay until_met(StatusId status) const;
+  Lengths stay_of(StatusId status) const;
+  Lengths until_met(StatusId status) const;
   double often_decided(std::size_t obligation) const;
   double late_noticed(std::size_t obligation) const;
 
   const Scenario* scenario_;
   double days_a_working_day_;
   std::vector<ExpectedDays> done_;                            // [obligation]
-  std::vector<Stay> stay_;                                    // [status]
+  std::vector<Lengths> stay_;                                    // [status]
   std::vector<double> decisions_a_day_, days_until_noticed_;  // [obligation]
 };
 
 /// P(stay > days), and the mean of what of it lies before `days`. A stay without an end is longer than anything.
-double share_longer(const Stay& stay, double days);
-double mean_until(const Stay& stay, double days);
-double mean_of(const Stay& stay);
+double share_longer(const Lengths& stay, double days);
+double mean_until(const Lengths& stay, double days);
+double mean_of(const Lengths& stay);
 
 }  // namespace casetide::models

@@ -9,8 +9,6 @@ namespace casetide::models {
 
 namespace {
 
-constexpr double least_fte = 0.5 - 1e-9;  // nobody is sought for less
-constexpr double half_a_person = 0.5;
 constexpr double rounding = 1e-9;         // of sums of FTE
 constexpr double longest_open = 3 * 365;  // no advert of before the run is older [days]
 
@@ -56,7 +54,7 @@ void RecruitmentBoard::take_in() {
     const auto vacant = [&](TeamId team) { return workforce_.vacancies(team, intake.role); };
     for (auto left = std::llround(intake.people_a_year); left > 0; --left) {
       const TeamId most = *std::ranges::max_element(teams, {}, vacant);
-      if (vacant(most) < half_a_person - rounding) break;
+      if (vacant(most) < least_sought - rounding) break;
       join_({most, intake.role, Contract::newly_qualified, 1});
     }
   }
@@ -74,7 +72,7 @@ void RecruitmentBoard::advertise_vacancies() {
            workforce_.vacancies(team_at(team), role) - underway_[kind(team_at(team), role, Contract::permanent)]});
   while (!openings.empty()) {
     const auto most = std::ranges::max_element(openings, {}, &Opening::fte);
-    if (most->fte < least_fte) return;
+    if (most->fte < least_sought - rounding) return;
     const double fte = std::min(1.0, most->fte);
     if (advertise(*most, fte))
       most->fte -= fte;

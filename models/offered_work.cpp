@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "models/expected_children.hpp"
 #include "sim/month_names.hpp"
@@ -40,14 +42,14 @@ class Estimate {
  private:
   using Hours = std::vector<std::vector<double>>;  // [team][role]
 
-  void read_anew(sim::Date from);
-  void look_at(sim::Date from, sim::Date until);
+  void read_anew(sim::Date before);
+  void look_at(sim::Date until);
   // Hours that are there.
   double share_away(unsigned month) const;
   double hours_a_day(std::size_t team, RoleId role, Contract contract) const;
-  double plan_adds(std::size_t team, RoleId role, Contract contract, sim::Date from) const;
+  double plan_adds(std::size_t team, RoleId role, Contract contract) const;
   double working(std::size_t team, RoleId role) const;
-  void add_people(sim::Date from, double days);
+  void add_people(double working_days);
   // Hours that are asked for.
   double per_child(const Work& work, double further_child) const;
   double times(std::size_t obligation, std::size_t team, const MonthOfChildren& month, double days) const;
@@ -58,11 +60,12 @@ class Estimate {
   double turnover(std::size_t team) const;
   std::size_t serving(std::size_t team, RoleId role) const;
   void send_on_duty();
-  void note_month(sim::Date from);
+  void note_month();
 
   const Plan& plan_;
   const Scenario& base_;
   Scenario now_;
+  sim::Date from_;  // first day of the month that is looked at
   ExpectedChildren children_;
   double household_members_ = 0;  // children a household
   Hours offered_;
@@ -91,39 +94,39 @@ Estimate::Estimate(const Scenario& scenario, const Plan& plan)
   const std::size_t roles = scenario.pathway.roles.size();
   work_.teams.resize(scenario.staffing.teams.size());
   for (WorkOfTeam& team : work_.teams) team.by_role.resize(roles);
-  for (sim::Date from = scenario.warm_up_from; from < scenario.period_until;) {
-    const sim::Date until = std::min(sim::first_of_next_month(from), scenario.period_until);
-    read_anew(from);
-    look_at(from, until);
-    from = until;
+  from_ = scenario.warm_up_from;
+  while (from_ < scenario.period_until) {
+    const sim::Date until = std::min(sim::first_of_next_month(from_), scenario.period_until);
+    look_at(until);
+    const sim::Date before = std::exchange(from_, until);
+    read_anew(before);
   }
 }
 
-/// The plan's version of the day.
-void Estimate::read_anew(sim::Date from) {
+/// The plan's version of the day, if there is one since the day before.
+void Estimate::read_anew(sim::Date before) {
   const PlanVersion* last = nullptr;
-  const sim::Date before = work_.months.empty() ? base_.warm_up_from : work_.months.back();
   for (const PlanVersion& version : plan_.versions)
-    if (before < version.from && version.from <= from) last = &version;
+    if (before < version.from && version.from <= from_) last = &version;
   if (!last) return;
   change(now_, *last->scenario);
   children_.read_anew();
 }
 
-void Estimate::look_at(sim::Date from, sim::Date until) {
+void Estimate::look_at(sim::Date until) {
   const std::size_t teams = work_.teams.size(), roles = now_.pathway.roles.size();
   offered_.assign(teams, std::vector<double>(roles));
   offered_to_holders_.assign(teams, 0);
   available_.assign(teams, std::vector<double>(roles));
-  const MonthOfChildren& month = children_.advance(from, until);
-  const auto days = static_cast<double>((until - from).count());
-  add_people(from, static_cast<double>(
-                       now_.calendar.working_days_between(from - std::chrono::days{1}, until - std::chrono::days{1})));
+  const MonthOfChildren& month = children_.advance(from_, until);
+  const auto days = static_cast<double>((until - from_).count());
+  add_people(static_cast<double>(
+      now_.calendar.working_days_between(from_ - std::chrono::days{1}, until - std::chrono::days{1})));
   add_duties(month, days);
   add_supervision(days);
   add_reading_in(month, days);
   send_on_duty();
-  note_month(from);
+  note_month();
 }
 
 // --- hours that are there
@@ -152,31 +155,32 @@ double Estimate::hours_a_day(std::size_t team, RoleId role, Contract contract) c
   return full * share * now_.staffing.productivity;
 }
 
-/// People whom the plan adds, and posts and agency staff beyond those of the start [FTE].
-double Estimate::plan_adds(std::size_t team, RoleId role, Contract contract, sim::Date from) const {
+/// People whom the plan adds, and posts and agency staff beyond those of the start; nobody goes because a post does, but
+/// agency staff beyond the posts do [FTE].
+double Estimate::plan_adds(std::size_t team, RoleId role, Contract contract) const {
   double fte = 0;
   for (const ImprovementMeasure& measure : plan_.measures) {
     const auto* recruit = std::get_if<Recruit>(&measure);
     if (!recruit || index(recruit->team) != team || recruit->role != role || recruit->contract != contract) continue;
     const double span = std::max(1.0, static_cast<double>((recruit->until - recruit->from).count()));
-    fte += recruit->fte * std::clamp(static_cast<double>((from - recruit->from).count()) / span, 0.0, 1.0);
+    fte += recruit->fte * std::clamp(static_cast<double>((from_ - recruit->from).count()) / span, 0.0, 1.0);
   }
   const Team& now = now_.staffing.teams[team];
   const Team& before = base_.staffing.teams[team];
-  if (contract == Contract::permanent) fte += now.posts_of(role) - before.posts_of(role);
+  if (contract == Contract::permanent) fte += std::max(0.0, now.establishment(role) - before.establishment(role));
   if (contract == Contract::agency) fte += now.agency_above_of(role) - before.agency_above_of(role);
   return fte;
 }
 
-void Estimate::add_people(sim::Date from, double working_days) {
+void Estimate::add_people(double working_days) {
   const double there =
-      working_days * (1 - share_away(static_cast<unsigned>(std::chrono::year_month_day{from}.month())));
+      working_days * (1 - share_away(static_cast<unsigned>(std::chrono::year_month_day{from_}.month())));
   for (std::size_t team = 0; team < available_.size(); ++team) {
     for (std::size_t place = 0; place < now_.pathway.roles.size(); ++place) {
       const RoleId role{static_cast<std::uint8_t>(place)};
       if (!takes_part(now_.pathway, role)) continue;
       for (Contract contract : {Contract::permanent, Contract::agency, Contract::newly_qualified}) {
-        double fte = plan_adds(team, role, contract, from);
+        double fte = plan_adds(team, role, contract);
         for (const StaffGroup& group : base_.staffing.teams[team].staff)
           if (group.role == role && group.contract == contract) fte += group.fte;
         available_[team][place] += std::max(0.0, fte) * hours_a_day(team, role, contract) * there;
@@ -203,7 +207,7 @@ double Estimate::times(std::size_t obligation, std::size_t team, const MonthOfCh
   if (by_decision && rule.then_every.empty()) return month.started[obligation][team];
   const double begun = by_decision ? month.started[obligation][team] : month.begun[index(rule.during)][team];
   const double holding = by_decision ? month.owed[obligation][team] : month.holding[index(rule.during)][team];
-  const Stay& stay = children_.pace().stay(rule.during);
+  const Lengths& stay = children_.pace().stay(rule.during);
   if (rule.then_every.empty()) return begun * share_longer(stay, done.at.front());
   // Up to where the last interval begins to repeat.
   std::size_t steady = done.at.size() - 1;
@@ -224,7 +228,7 @@ void Estimate::add_duties(const MonthOfChildren& month, double days) {
   for (std::size_t place = 0; place < rules.size(); ++place) {
     const Obligation& rule = rules[place];
     if (!rule.work || rule.starts == Obligation::Starts::on_change_of_worker) continue;
-    if (!rule.in_force.on(work_.months.empty() ? base_.warm_up_from : work_.months.back())) continue;
+    if (!rule.in_force.on(from_)) continue;
     for (std::size_t team = 0; team < work_.teams.size(); ++team)
       if (const double children = times(place, team, month, days); children > 0) add_duty(rule, team, children);
   }
@@ -260,7 +264,7 @@ double Estimate::working(std::size_t team, RoleId role) const {
   for (const StaffGroup& group : base_.staffing.teams[team].staff)
     if (group.role == role) fte += group.fte;
   for (Contract contract : {Contract::permanent, Contract::agency, Contract::newly_qualified})
-    fte += plan_adds(team, role, contract, work_.months.empty() ? base_.warm_up_from : work_.months.back());
+    fte += plan_adds(team, role, contract);
   return std::max(0.0, fte);
 }
 
@@ -314,8 +318,8 @@ void Estimate::send_on_duty() {
   }
 }
 
-void Estimate::note_month(sim::Date from) {
-  work_.months.push_back(from);
+void Estimate::note_month() {
+  work_.months.push_back(from_);
   for (std::size_t team = 0; team < work_.teams.size(); ++team) {
     HoursOfMonth all{.offered = offered_to_holders_[team]}, holders{.offered = offered_to_holders_[team]};
     for (std::size_t place = 0; place < now_.pathway.roles.size(); ++place) {
@@ -379,7 +383,7 @@ std::vector<std::string> lines_on_overload(const Scenario& scenario) {
       const std::string role = one.role ? ", " + scenario.pathway.roles[index(*one.role)] : "";
       Finding finding{fmt::format("team {}{}: work offered exceeds the hours there from {}",
                                   scenario.staffing.teams[index(one.team)].name, role, sim::month_and_year(one.from)),
-                      fmt::format(" ({:.0f} %)", 100 * one.load),
+                      std::isinf(one.load) ? " (nobody is there)" : fmt::format(" ({:.0f} %)", 100 * one.load),
                       {plan.name}};
       const auto same = [&](const Finding& other) {
         return other.before == finding.before && other.after == finding.after;

@@ -8,6 +8,7 @@
 // Posts that a plan adds count as filled from the day on which they are there.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,7 +21,11 @@ namespace casetide::models {
 struct HoursOfMonth {
   double offered = 0;
   double available = 0;
-  double load() const { return available > 0 ? offered / available : 0; }
+  /// Offered hours as share of those there; infinite where nobody is there for them.
+  double load() const {
+    if (available > 0) return offered / available;
+    return offered > 0 ? std::numeric_limits<double>::infinity() : 0;
+  }
 };
 
 /// Of one team: all its people, its case holders, and each role that holds no cases.

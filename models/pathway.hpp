@@ -44,8 +44,8 @@ struct Status {
   std::string label;
   bool needs_worker = true;  // a named worker must hold the child while it holds this status
   CountsAs counts_as = CountsAs::child;
-  std::optional<StatusId> reported_under =
-      {};  // under which status days are reported while this one leads; absent: itself
+  // Under which status days are reported while this one leads; absent: itself.
+  std::optional<StatusId> reported_under = {};
   std::optional<Need> need = {};
 };
 
@@ -104,6 +104,9 @@ struct Work {
   sim::Distribution authorisation_hours = sim::Distribution::constant(0);
 };
 
+/// A child who was not seen is tried again after so many working days.
+constexpr int next_attempt_after = 2;
+
 /// A conference or meeting: an appointment in the diary of all who must attend.
 /// `Work::hours` is its length, `ready_before` the working day it aims at before the due day.
 struct Meeting {
@@ -157,8 +160,8 @@ struct Outcome {
   std::vector<StatusId> ends;
   std::vector<StatusId> begins;
   std::vector<ObligationId> starts;  // obligations marked `when_decided`
-  std::optional<double> comes_back =
-      {};  // if it closes: share of households that come back; absent: as Demand::returns has
+  // If it closes: share of households that come back; absent: as Demand::returns has.
+  std::optional<double> comes_back = {};
 };
 
 /// A decision looks for the first of its cases that applies and draws one outcome by inverse CDF in written order.

@@ -25,7 +25,9 @@ struct Recruit {
   TeamId team{};
   RoleId role{};
   Contract contract = Contract::permanent;
-  double fte = 0;  // > 0; the last person carries the fraction
+  // > 0, and at least half a person where the board fills the posts: it seeks nobody for less, alone or at the end of
+  // a larger number, until more is vacant. Elsewhere the last person carries the fraction.
+  double fte = 0;
   sim::Date from;
   sim::Date until;         // the last one starts before this day
   bool adds_posts = true;  // the establishment grows with them

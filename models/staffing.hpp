@@ -47,8 +47,12 @@ struct Team {
   std::vector<Posts> posts;         // the establishment; roles that are left out have as many posts as staff
   std::vector<Posts> agency_above;  // agency staff wanted beyond the establishment
 
-  /// Posts of the role in the establishment [FTE].
+  /// People of the role who are there at the start [FTE].
+  double staffed(RoleId role) const;
+  /// Posts of the role that `posts` states; 0: none [FTE].
   double posts_of(RoleId role) const;
+  /// Posts of the role in the establishment: those stated, else as many as staff [FTE].
+  double establishment(RoleId role) const;
   /// Agency staff of the role wanted beyond the establishment [FTE].
   double agency_above_of(RoleId role) const;
 };

@@ -39,7 +39,7 @@ Workforce::Workforce(const Scenario& scenario)
   set_up_pools();
   for (const Team& team : scenario.staffing.teams)
     for (std::size_t role = 0; role < roles_; ++role)
-      posts_.push_back(posts_at_start(team, RoleId{static_cast<std::uint8_t>(role)}));
+      posts_.push_back(team.establishment(RoleId{static_cast<std::uint8_t>(role)}));
 }
 
 /// A pool for every team and role that anybody may ever join; a role that a team lacks is served by the first that has
@@ -59,16 +59,6 @@ void Workforce::set_up_pools() {
     for (const StaffGroup& group : teams[team].staff) set_up(team, group.role);
   for (std::size_t place = 0; place < pool_for_.size(); ++place)
     if (pool_for_[place] == no_pool) pool_for_[place] = first_with_role[place % roles_];
-}
-
-/// A role about which the establishment says nothing is fully staffed.
-double Workforce::posts_at_start(const Team& team, RoleId role) const {
-  const auto is_role = [&](const auto& some) { return some.role == role; };
-  if (std::any_of(team.posts.begin(), team.posts.end(), is_role)) return team.posts_of(role);
-  double staffed = 0;
-  for (const StaffGroup& group : team.staff)
-    if (is_role(group)) staffed += group.fte;
-  return staffed;
 }
 
 void Workforce::find_roles_in_pathway() {
@@ -194,7 +184,7 @@ void Workforce::change_establishment(const std::vector<Team>& before) {
   for (std::size_t team = 0; team < teams.size(); ++team)
     for (std::size_t role = 0; role < roles_; ++role) {
       const RoleId id{static_cast<std::uint8_t>(role)};
-      posts_[team * roles_ + role] += posts_at_start(teams[team], id) - posts_at_start(before[team], id);
+      posts_[team * roles_ + role] += teams[team].establishment(id) - before[team].establishment(id);
     }
 }
 

@@ -208,7 +208,6 @@ class Workforce {
   template <typename Figure>
   double over_case_holders(Figure figure) const;
   std::size_t place(TeamId team, RoleId role) const { return index(team) * roles_ + index(role); }
-  double posts_at_start(const Team& team, RoleId role) const;
   double& fte_in_post(const Worker& worker) {
     return in_post_[place(worker.team, worker.role)].fte[static_cast<std::size_t>(worker.contract)];
   }

@@ -57,10 +57,11 @@ std::string about_pounds(double million) {
 /// A number of child-days per 100, without decimals.
 std::string whole(double days) { return days < 0.5 ? "less than 1" : number(days, 0); }
 
-/// Two of them: with a decimal where they would be the same without.
+/// Two of them: with a decimal where that tells them apart.
 std::array<std::string, 2> whole(double days, double other) {
-  if (whole(days) != whole(other)) return {whole(days), whole(other)};
-  return {number(days, 1), number(other, 1)};
+  const bool decimal_tells = whole(days) == whole(other) && number(days, 1) != number(other, 1);
+  if (decimal_tells) return {number(days, 1), number(other, 1)};
+  return {whole(days), whole(other)};
 }
 
 /// Labels often end in an explanation in brackets.

@@ -44,12 +44,14 @@ void limit_child(unsigned seconds) {
   if (nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);  // what the C library says when it aborts is not for the user
 }
 
-/// The verdict goes up the pipe as "code message"; nothing means that all is well.
-[[noreturn]] void be_child(int pipe, unsigned seconds, const std::function<void()>& check) {
+using Finding = std::function<std::string()>;
+
+/// The verdict goes up the pipe as "code message"; where all is well, as "0 " and what was found.
+[[noreturn]] void be_child(int pipe, unsigned seconds, const Finding& find) {
   limit_child(seconds);
   std::string verdict;
   try {
-    check();
+    verdict = "0 " + find();
   } catch (const OutputError& error) {
     verdict = fmt::format("{} {}", static_cast<int>(error.code()), error.what());
   } catch (...) {
@@ -76,11 +78,13 @@ int wait_for(pid_t child) {
   return status;
 }
 
-void rethrow(const std::string& verdict) {
-  if (verdict.empty()) return;
+/// What was found; throws what the child threw.
+std::string found_in(const std::string& verdict) {
   int code = 0;
   const auto end = std::from_chars(verdict.data(), verdict.data() + verdict.size(), code).ptr;
-  throw OutputError(static_cast<ExitCode>(code), verdict.substr(static_cast<std::size_t>(end - verdict.data()) + 1));
+  const std::string message = verdict.substr(static_cast<std::size_t>(end - verdict.data()) + 1);
+  if (code != 0) throw OutputError(static_cast<ExitCode>(code), message);
+  return message;
 }
 
 struct Child {
@@ -88,12 +92,12 @@ struct Child {
   int pipe = -1;  // to read its verdict from
 };
 
-Child start(unsigned seconds, const std::function<void()>& check) {
+Child start(unsigned seconds, const Finding& find) {
   std::array<int, 2> pipe{};
   if (::pipe2(pipe.data(), O_CLOEXEC) != 0)
     throw OutputError(ExitCode::internal_error, fmt::format("no pipe ({})", std::strerror(errno)));
   const pid_t process = ::fork();
-  if (process == 0) be_child(pipe[1], seconds, check);
+  if (process == 0) be_child(pipe[1], seconds, find);
   const int error = errno;
   ::close(pipe[1]);
   if (process >= 0) return {process, pipe[0]};
@@ -101,7 +105,30 @@ Child start(unsigned seconds, const std::function<void()>& check) {
   throw OutputError(ExitCode::internal_error, fmt::format("no further process ({})", std::strerror(error)));
 }
 
+/// By check.
+std::vector<std::string> find_in_children(const std::filesystem::path& file, unsigned seconds,
+                                          const std::vector<Finding>& checks) {
+  std::vector<Child> children;
+  for (const Finding& check : checks) children.push_back(start(seconds, check));
+  std::vector<std::string> verdicts;
+  bool ended_well = true;
+  for (const Child& child : children) {
+    verdicts.push_back(read_to_end(child.pipe));
+    ::close(child.pipe);
+    const int status = wait_for(child.process);
+    ended_well = ended_well && WIFEXITED(status) && WEXITSTATUS(status) == 0 && !verdicts.back().empty();
+  }
+  if (!ended_well)
+    throw OutputError(ExitCode::bad_input, fmt::format("{}: damaged: reading it does not end well", file.string()));
+  for (std::string& verdict : verdicts) verdict = found_in(verdict);
+  return verdicts;
+}
+
 }  // namespace
+
+std::string find_in_child(const std::filesystem::path& file, unsigned seconds, const Finding& find) {
+  return find_in_children(file, seconds, {find}).front();
+}
 
 void check_in_child(const std::filesystem::path& file, unsigned seconds, const std::function<void()>& check) {
   check_in_children(file, seconds, {check});
@@ -109,19 +136,9 @@ void check_in_child(const std::filesystem::path& file, unsigned seconds, const s
 
 void check_in_children(const std::filesystem::path& file, unsigned seconds,
                        const std::vector<std::function<void()>>& checks) {
-  std::vector<Child> children;
-  for (const auto& check : checks) children.push_back(start(seconds, check));
-  std::vector<std::string> verdicts;
-  bool ended_well = true;
-  for (const Child& child : children) {
-    verdicts.push_back(read_to_end(child.pipe));
-    ::close(child.pipe);
-    const int status = wait_for(child.process);
-    ended_well = ended_well && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-  }
-  if (!ended_well)
-    throw OutputError(ExitCode::bad_input, fmt::format("{}: damaged: reading it does not end well", file.string()));
-  for (const std::string& verdict : verdicts) rethrow(verdict);
+  std::vector<Finding> silent;
+  for (const auto& check : checks) silent.push_back([&check] { return check(), std::string(); });
+  find_in_children(file, seconds, silent);
 }
 
 }  // namespace casetide::output

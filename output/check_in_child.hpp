@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <string>
 #include <vector>
 
 namespace casetide::output {
@@ -11,6 +12,10 @@ namespace casetide::output {
 /// the clock's. Throws the sim::OutputError that `check` threw, and bad_input for `file` when the child threw something
 /// else, crashed or ran out of memory or time.
 void check_in_child(const std::filesystem::path& file, unsigned seconds, const std::function<void()>& check);
+
+/// ... and returns what `find` returned.
+std::string find_in_child(const std::filesystem::path& file, unsigned seconds,
+                          const std::function<std::string()>& find);
 
 /// ... several checks at the same time, each in a child of its own.
 void check_in_children(const std::filesystem::path& file, unsigned seconds,

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <sstream>
 #include <utility>
 
 #include "output/check_in_child.hpp"
@@ -367,8 +368,15 @@ Result read_result(const fs::path& path, std::span<const models::Measure> wanted
 }
 
 FoundResult read_found_result(const fs::path& path) {
-  check_in_child(path, seconds_for(path), [&path] { expect_whole_run(path, read_as_it_stands(path).frame); });
-  return read_as_it_stands(path);
+  const std::string changed = find_in_child(path, seconds_for(path), [&path] {
+    const FoundResult found = read_as_it_stands(path);
+    expect_whole_run(path, found.frame);
+    return fmt::format("{}", fmt::join(found.changed, "\n"));
+  });
+  FoundResult found{read_frame(Hdf5File::open(path)), {}};
+  std::istringstream names(changed);
+  for (std::string name; std::getline(names, name);) found.changed.push_back(name);
+  return found;
 }
 
 }  // namespace casetide::output

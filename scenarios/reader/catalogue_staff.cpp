@@ -10,13 +10,6 @@ namespace casetide::scenarios {
 
 namespace {
 
-double staffed(const models::Team& team, models::RoleId role) {
-  double fte = 0;
-  for (const models::StaffGroup& group : team.staff)
-    if (group.role == role) fte += group.fte;
-  return fte;
-}
-
 /// `posts: 41`, short for those of the case-holding role, as a table by role in which `role` has a number too: as many
 /// posts as staff where nothing else is said.
 Node posts_by_role(const Node& posts, const models::Team& team, models::RoleId role, const Vocabulary& names) {
@@ -26,7 +19,7 @@ Node posts_by_role(const Node& posts, const models::Team& team, models::RoleId r
   const auto holds_cases = [&](const models::StaffGroup& group) { return names.holds_cases[index(group.role)]; };
   const auto holder = std::ranges::find_if(team.staff, holds_cases);
   if (plain.is_scalar() && holder != team.staff.end()) add_key(entries, roles[index(holder->role)], plain);
-  add_key(entries, roles[index(role)], number_node(staffed(team, role), posts.place()));
+  add_key(entries, roles[index(role)], number_node(team.staffed(role), posts.place()));
   return Node::mapping(std::move(entries), posts.place());
 }
 
@@ -49,14 +42,19 @@ void recruit_into(const std::vector<models::TeamId>& teams, models::RoleId role,
   if (reading.table.has("until"))
     reading.table["until"].problem(
         "people who have come stay; leave `until` out, or bring them by a measure of their own");
-  for (const models::TeamId team : teams) reading.to.people.emplace_back(recruited(team, role, each, reading.effects));
+  const std::size_t before = fte.problems().count();
+  for (const models::TeamId team : teams) {
+    const models::Recruit recruit = recruited(team, role, each, reading.effects);
+    if (fte.problems().count() == before) check_is_sought(fte, recruit, reading.ground);
+    reading.to.people.emplace_back(recruit);
+  }
 }
 
 std::vector<models::TeamId> teams_with(models::RoleId role, const PlanGround& ground) {
   std::vector<models::TeamId> teams;
   const auto& all = ground.base.staffing.teams;
   for (std::size_t place = 0; place < all.size(); ++place)
-    if (staffed(all[place], role) > 0) teams.push_back(models::TeamId{static_cast<std::uint8_t>(place)});
+    if (all[place].staffed(role) > 0) teams.push_back(models::TeamId{static_cast<std::uint8_t>(place)});
   return teams;
 }
 

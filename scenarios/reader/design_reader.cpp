@@ -239,12 +239,20 @@ std::vector<DesignPoint> grid_points(const std::vector<Factor>& factors) {
   return points;
 }
 
+/// The share in millionths, far more than points, so that no value has digits that nobody would write. It does not
+/// leave its stratum, one of `points` equal ones.
+double in_millionths(double share, std::size_t points) {
+  constexpr std::size_t all = 1'000'000;
+  const auto stratum = static_cast<std::size_t>(share * static_cast<double>(points));
+  auto millionths = static_cast<std::size_t>(share * static_cast<double>(all));
+  if (millionths * points < stratum * all) ++millionths;
+  return static_cast<double>(millionths) / static_cast<double>(all);
+}
+
 /// The value at a share of the range; where there are steps, each of them has an equal share.
-Amount value_at(const Factor& factor, double share) {
-  constexpr double significant = 1e6;  // of the range, far more than points: what nobody would write stays out
+Amount value_at(const Factor& factor, double share, std::size_t points) {
   const double width = factor.high.number - factor.low.number;
-  if (factor.step == 0)
-    return {factor.low.number + width * std::round(share * significant) / significant, factor.low.unit};
+  if (factor.step == 0) return {factor.low.number + width * in_millionths(share, points), factor.low.unit};
   const double steps = std::round(width / factor.step);
   return {factor.low.number + factor.step * std::floor(share * (steps + 1)), factor.low.unit};
 }
@@ -254,7 +262,7 @@ std::vector<DesignPoint> hypercube_points(const Design& design, std::uint64_t se
   for (const std::vector<double>& shares : sim::latin_hypercube(design.points, design.factors.size(), seed)) {
     DesignPoint& point = points.emplace_back();
     for (std::size_t f = 0; f < design.factors.size(); ++f)
-      point.push_back(value_at(design.factors[f], shares[f]).text());
+      point.push_back(value_at(design.factors[f], shares[f], design.points).text());
   }
   return points;
 }

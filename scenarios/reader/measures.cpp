@@ -148,6 +148,7 @@ void check_recruit(const Table& table, const models::Recruit& recruit, const Pla
     table["contract"].problem("the board hires for this role; the newly qualified come by `staffing.hiring.intakes`");
   if (recruit.contract == models::Contract::permanent && !recruit.adds_posts)
     table["adds_posts"].problem("the board hires for this role and fills posts only; nobody would come");
+  check_is_sought(table["fte"], recruit, ground);
 }
 
 void read_recruit(const Value& value, const PlanGround& ground, Effects& effects) {
@@ -233,6 +234,14 @@ std::optional<Dates> dates_of(const Table& table, std::string_view from_key, con
 models::Recruit recruited(models::TeamId team, models::RoleId role, double fte, const Dates& dates) {
   const sim::Date until = dates.grows_until.value_or(dates.from + std::chrono::days{1});
   return {team, role, models::Contract::permanent, fte, dates.from, until, true};
+}
+
+void check_is_sought(const Value& fte, const models::Recruit& recruit, const PlanGround& ground) {
+  const auto& advertised = ground.base.staffing.employment.hiring.roles;
+  const bool by_board = std::ranges::count(advertised, recruit.role) > 0;
+  if (by_board && recruit.contract == models::Contract::permanent && recruit.fte < models::least_sought)
+    fte.problem(fmt::format("the board hires for this role and seeks nobody for less than {} of a post; nobody would come",
+                            models::least_sought));
 }
 
 double factor(const Value& value) { return proportion(value, {0, 10, false}, 1); }

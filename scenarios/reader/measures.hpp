@@ -52,6 +52,9 @@ std::optional<Dates> dates_of(const Table& table, std::string_view from_key, con
 
 models::Recruit recruited(models::TeamId team, models::RoleId role, double fte, const Dates& dates);
 
+/// Notes at `fte` people whom the board would have to hire and never would: fewer than it seeks anybody for.
+void check_is_sought(const Value& fte, const models::Recruit& recruit, const PlanGround& ground);
+
 /// A factor above 0 and at most 10, as `0.9` or `90%`.
 double factor(const Value& value);
 

@@ -40,6 +40,13 @@ TEST(BestPlan, IsNeverTheBaselineUnlessThatStandsAlone) {
   EXPECT_EQ(best_plan(with({around(8)}), law, 0).candidates, (std::vector<std::size_t>{0}));
 }
 
+TEST(BestPlan, KeepsTheSmallestMeanWhereItAndAnotherAreAsGoodAsEachOther) {
+  // 0.05 apart, within what makes no difference: the procedure may take either
+  const BestPlan best = best_plan(with({around(9), around(4.05), around(4)}), law, 0);
+  ASSERT_FALSE(best.candidates.empty());
+  EXPECT_EQ(best.candidates.front(), 2u);
+}
+
 TEST(BestPlan, CannotBeToldFromOneThatIsAheadAsOften) {
   std::vector<double> one, other;
   for (int r = 0; r < 10; ++r) {

@@ -1,15 +1,12 @@
-// A small scenario, samples of it, and a folder that goes away: what the tests of output/ start from.
+// A small scenario and samples of it: what the tests of output/ start from.
 #pragma once
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -17,10 +14,14 @@
 #include "output/result_file.hpp"
 #include "output/trace.hpp"
 #include "sim/errors.hpp"
+#include "tests/support/folder.hpp"
 
 namespace casetide::output::testing {
 
 namespace fs = std::filesystem;
+using casetide::testing::bytes_of;
+using casetide::testing::Folder;
+using casetide::testing::put_bytes;
 
 inline sim::Date date(int year, unsigned month, unsigned day) {
   return sim::Date{
@@ -131,25 +132,6 @@ inline double offset_of(std::size_t plan, int replication) {
   return 1e6 * static_cast<double>(plan) + 1e4 * replication;
 }
 
-/// An empty folder, deleted with all it holds.
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "casetide-output-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path_ = name;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { fs::remove_all(path_); }
-  fs::path operator/(const std::string& name) const { return path_ / name; }
-  const fs::path& path() const { return path_; }
-  bool is_empty() const { return fs::is_empty(path_); }
-
- private:
-  fs::path path_;
-};
-
 /// Writes one shard for each plan and replication; in order of replication, then plan.
 inline std::vector<fs::path> write_shards(const Folder& folder, const models::Scenario& scenario) {
   const RunIdentity identity = identity_of(scenario);
@@ -162,15 +144,6 @@ inline std::vector<fs::path> write_shards(const Folder& folder, const models::Sc
       write_shard(paths.back(), scenario, identity, plan, replication, trace);
     }
   return paths;
-}
-
-inline std::string bytes_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-inline void put_bytes(const fs::path& path, const std::string& bytes) {
-  std::ofstream(path, std::ios::binary) << bytes;
 }
 
 /// The code of the OutputError that `action` must throw.

@@ -46,6 +46,14 @@ TEST(BreakEven, NeverComesForAPlanThatEndsAbove) {
   EXPECT_EQ(break_even({}, {}, {}).when, When::same);
 }
 
+TEST(BreakEven, LooksOnlyFromTheMonthInWhichPlansPart) {
+  // A saving in February, before they part, is kept; ahead by -2, then 1, -1, -1 from March on.
+  const BreakEven even = break_even(five_months(), {10, 8, 13, 8, 10}, {10, 10, 10, 10, 10}, date(2018, 3, 1));
+  EXPECT_EQ(even.when, When::from);
+  EXPECT_EQ(even.month, date(2018, 4, 1));
+  EXPECT_EQ(break_even(five_months(), {8, 10, 10, 10, 10}, {10, 10, 10, 10, 10}, date(2018, 3, 1)).when, When::same);
+}
+
 TEST(Courses, TakeTheMeanOfTheReplications) {
   Judged judged = blank_judged(2, 2);  // 24 months of 1,000 open child-days
   for (auto& replication : judged.of[0]) {

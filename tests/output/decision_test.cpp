@@ -56,7 +56,7 @@ models::Target seen_to_2018() {
 
 }  // namespace
 
-TEST(TheAnswer, SaysTheBestPlanAgainstTheBaselineWithoutDecimals) {
+TEST(TheAnswer, SaysTheBestPlanAgainstTheBaseline) {
   const std::string text = said(three_plans());
   EXPECT_TRUE(contains(text,
                        "From 1 April 2016 to 31 March 2018, every plan is compared with plan 1 (No change) over 20 "
@@ -70,7 +70,7 @@ TEST(TheAnswer, SaysTheBestPlanAgainstTheBaselineWithoutDecimals) {
                        "it has the fewest too: 9 in 100 days that children are open, against 12 under No change, "
                        "about a quarter fewer."))
       << text;
-  EXPECT_TRUE(contains(text, "Plan 2 costs about £1 million a year more than No change")) << text;
+  EXPECT_TRUE(contains(text, "Plan 2 costs about £1.2 million a year more than No change")) << text;
   EXPECT_TRUE(contains(text,
                        "Under plan 2 the days at risk by law, added up from the start, stay below those of No change "
                        "from October 2016 on; the worst month is September 2016, with 9 in 100."))
@@ -98,11 +98,12 @@ TEST(TheAnswer, SaysWhenNoPlanIsSureToBeBetterThanTheBaseline) {
   for (std::size_t r = 0; r < alike.size(); ++r) alike[r] += r % 2 ? 0.5 : -0.5;
   put(judged, Headline::days_at_risk_law, {around(8), alike, around(10)});
   EXPECT_TRUE(contains(said(judged),
-                       "By law and statutory guidance, no plan is sure to have fewer days at risk than No "
+                       "By law and statutory guidance, no plan can be told to have fewer days at risk than No "
                        "change, with 8 in 100 days that children are open; plan 2 (Forty recruits) comes "
                        "nearest, with 8."))
       << said(judged);
   put(judged, Headline::days_at_risk_law, {around(8), around(10), around(11)});
+  EXPECT_TRUE(contains(said(judged), "no plan is found to have fewer days at risk than No change")) << said(judged);
   EXPECT_TRUE(contains(said(judged), "plan 2 (Forty recruits) comes nearest, with 10.")) << said(judged);
 }
 
@@ -120,7 +121,26 @@ TEST(TheAnswer, TellsThatMoreChildrenAreClosedTooSoon) {
   EXPECT_FALSE(contains(said(three_plans()), "(J)"));
   Judged judged = three_plans();
   put(judged, Headline::closed_too_soon, {around(2), around(2.2), around(2)});
-  EXPECT_TRUE(contains(said(judged), "More days than under No change follow a closure that came too soon (J)."));
+  EXPECT_TRUE(contains(said(judged),
+                       "For every 100 days that children are open, more days follow a closure that came too soon (J) "
+                       "under plan 2 than under No change."))
+      << said(judged);
+}
+
+TEST(TheAnswer, GivesADecimalWhereThatTellsTwoFiguresApart) {
+  Judged judged = three_plans();
+  put(judged, Headline::days_at_risk_law, {around(8.3), around(7.7), around(8.3)});
+  EXPECT_TRUE(contains(said(judged), "7.7 in 100 days that children are open, against 8.3 under No change"))
+      << said(judged);
+}
+
+TEST(TheAnswer, SaysNothingOfTurningWherePlansDoNotDiffer) {
+  Judged judged = three_plans();
+  for (auto& replication : judged.of) replication = judged.of[0];
+  const std::string text = said(judged);
+  EXPECT_TRUE(contains(text, "they do not differ.")) << text;
+  EXPECT_FALSE(contains(text, "another plan ahead")) << text;
+  EXPECT_FALSE(contains(text, "fewest days")) << text;
 }
 
 TEST(TheAnswer, CountsTheFuturesThatMeetATarget) {

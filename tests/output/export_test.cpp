@@ -29,8 +29,10 @@ void write_hostile_result(const Folder& folder) {
 }
 
 /// `casetide export` of FOLDER/result.h5.
-Ended run_export(const Folder& folder, const std::string& arguments, const std::string& before = "") {
-  return run_program(folder, "export " + (folder / "result.h5").string() + " " + arguments, before);
+Ended run_export(const Folder& folder, const std::vector<std::string>& arguments, const std::string& before = "") {
+  std::vector<std::string> all = {"export", folder / "result.h5"};
+  all.insert(all.end(), arguments.begin(), arguments.end());
+  return run_program(folder, all, before);
 }
 
 /// No file may grow beyond so many blocks of 512 bytes: what a full disk looks like to who writes.
@@ -90,9 +92,9 @@ TEST(MeasureTables, HoldEveryMeasureOnceUnderNamesThatDiffer) {
 TEST(Export, IsReadByOtherProgramsWithTheValuesTypesAndDatesOfTheResult) {
   const Folder folder;
   write_hostile_result(folder);
-  for (const std::string mode : {"", "--replications "}) {
+  for (const std::string mode : {"-q", "--replications"}) {
     const fs::path csv = folder / "csv", book = folder / "book.xlsx";
-    const Ended ended = run_export(folder, mode + "-q --csv " + csv.string() + " --xlsx " + book.string());
+    const Ended ended = run_export(folder, {mode, "--csv", csv, "--xlsx", book});
     ASSERT_EQ(ended.code, 0) << ended.error;
     const int status =
         run_python("read_exports.py", (folder / "result.h5").string() + " " + csv.string() + " " + book.string());
@@ -105,10 +107,8 @@ TEST(Export, GivesTheSameBytesAgain) {
   const Folder folder;
   write_hostile_result(folder);
   for (const char* turn : {"1", "2"})
-    ASSERT_EQ(run_export(folder, "-q --csv " + (folder / turn).string() + " --xlsx " +
-                                     (folder / (std::string(turn) + ".xlsx")).string())
-                  .code,
-              0);
+    ASSERT_EQ(
+        run_export(folder, {"-q", "--csv", folder / turn, "--xlsx", folder / (std::string(turn) + ".xlsx")}).code, 0);
   ASSERT_EQ(names_in(folder / "1"), names_in(folder / "2"));
   for (const std::string& name : names_in(folder / "1"))
     EXPECT_TRUE(bytes_of(folder / "1" / name) == bytes_of(folder / "2" / name)) << name;
@@ -121,7 +121,7 @@ TEST(Export, LeavesOtherFilesOfTheFolderAlone) {
   fs::create_directory(folder / "csv");
   put_bytes(folder / "csv" / "mine.csv", "a,b\n");
   put_bytes(folder / "csv" / "children.csv", "an earlier one");
-  ASSERT_EQ(run_export(folder, "-q --csv " + (folder / "csv").string()).code, 0);
+  ASSERT_EQ(run_export(folder, {"-q", "--csv", folder / "csv"}).code, 0);
   EXPECT_EQ(bytes_of(folder / "csv" / "mine.csv"), "a,b\n");
   EXPECT_NE(bytes_of(folder / "csv" / "children.csv"), "an earlier one");
   for (const std::string& name : names_in(folder / "csv")) EXPECT_FALSE(name.ends_with(".partial")) << name;
@@ -130,11 +130,11 @@ TEST(Export, LeavesOtherFilesOfTheFolderAlone) {
 TEST(Export, WantsToKnowWhereTo) {
   const Folder folder;
   write_hostile_result(folder);
-  const Ended ended = run_export(folder, "");
+  const Ended ended = run_export(folder, {});
   EXPECT_EQ(ended.code, 2);
   EXPECT_NE(ended.error.find("--csv FOLDER, --xlsx FILE"), std::string::npos) << ended.error;
-  EXPECT_EQ(run_export(folder, "--xlsx " + (folder / "result.h5").string()).code, 2) << "the result itself";
-  EXPECT_EQ(run_export(folder, "--baseline nobody --csv " + (folder / "csv").string()).code, 2);
+  EXPECT_EQ(run_export(folder, {"--xlsx", folder / "result.h5"}).code, 2) << "the result itself";
+  EXPECT_EQ(run_export(folder, {"--baseline", "nobody", "--csv", folder / "csv"}).code, 2);
   EXPECT_FALSE(fs::exists(folder / "csv"));
 }
 
@@ -142,11 +142,10 @@ TEST(Export, SaysWhereItCannotCreateAnything) {
   const Folder folder;
   write_hostile_result(folder);
   put_bytes(folder / "file", "");
-  EXPECT_EQ(run_export(folder, "--csv " + (folder / "file").string()).code, 73);
-  EXPECT_EQ(run_export(folder, "--csv " + (folder / "file" / "csv").string()).code, 73);
-  EXPECT_EQ(run_export(folder, "--xlsx " + (folder / "nowhere" / "book.xlsx").string()).code, 73);
-  EXPECT_EQ(run_program(folder, "export " + (folder / "none.h5").string() + " --csv " + (folder / "csv").string()).code,
-            66);
+  EXPECT_EQ(run_export(folder, {"--csv", folder / "file"}).code, 73);
+  EXPECT_EQ(run_export(folder, {"--csv", folder / "file" / "csv"}).code, 73);
+  EXPECT_EQ(run_export(folder, {"--xlsx", folder / "nowhere" / "book.xlsx"}).code, 73);
+  EXPECT_EQ(run_program(folder, {"export", folder / "none.h5", "--csv", folder / "csv"}).code, 66);
 }
 
 TEST(Export, LeavesNoCsvFileWhereOneOfThemCannotBeWritten) {
@@ -155,7 +154,7 @@ TEST(Export, LeavesNoCsvFileWhereOneOfThemCannotBeWritten) {
   fs::create_directory(folder / "csv");
   put_bytes(folder / "csv" / "plans.csv", "an earlier one");
   for (const int blocks : {1, 8, 40}) {
-    EXPECT_EQ(run_export(folder, "--csv " + (folder / "csv").string(), with_room_for(blocks)).code, 74) << blocks;
+    EXPECT_EQ(run_export(folder, {"--csv", folder / "csv"}, with_room_for(blocks)).code, 74) << blocks;
     EXPECT_EQ(names_in(folder / "csv"), std::vector<std::string>{"plans.csv"}) << blocks;
     EXPECT_EQ(bytes_of(folder / "csv" / "plans.csv"), "an earlier one") << blocks;
   }
@@ -165,12 +164,12 @@ TEST(Export, LeavesNoWorkbookThatLacksTheEndOfASheet) {
   const Folder folder;
   write_hostile_result(folder);
   const fs::path book = folder / "book.xlsx";
-  ASSERT_EQ(run_export(folder, "-q --xlsx " + book.string()).code, 0);
+  ASSERT_EQ(run_export(folder, {"-q", "--xlsx", book}).code, 0);
   const auto blocks = static_cast<int>(fs::file_size(book) / 512);
   // Room for the workbook, which is packed, and not for the sheets before they are.
   for (const int room : {1, blocks / 2, blocks + 8}) {
     put_bytes(book, "an earlier one");
-    EXPECT_EQ(run_export(folder, "--xlsx " + book.string(), with_room_for(room)).code, 74) << room;
+    EXPECT_EQ(run_export(folder, {"--xlsx", book}, with_room_for(room)).code, 74) << room;
     EXPECT_EQ(bytes_of(book), "an earlier one") << room;
     EXPECT_EQ(names_in(folder.path()), (std::vector<std::string>{"book.xlsx", "result.h5"})) << room;
   }

@@ -91,19 +91,25 @@ design:
 /// A folder with the scenario in it.
 class Desk {
  public:
-  Desk() { put_bytes(folder / "sixty.yaml", scenario_text); }
+  explicit Desk(const std::string& scenario = scenario_text) { put_bytes(folder / "sixty.yaml", scenario); }
   std::string design(const std::string& rest) const {
     put_bytes(folder / "design.yaml", "version: 1\nscenario: sixty.yaml\n" + rest);
     return (folder / "design.yaml").string();
   }
-  Ended sweep(const std::string& rest, const std::string& options = "-q") const {
-    return run_program(folder, "sweep " + design(rest) + " -o " + result.string() + " " + options);
+  Ended sweep(const std::string& rest, const std::vector<std::string>& options = {"-q"}) const {
+    return program({"sweep", design(rest), "-o", result}, options);
   }
-  Ended search(const std::string& find, const std::string& options = "-q") const {
-    return run_program(folder, "search " + design("plan: as_now\nfind:\n" + find) + " " + options);
+  Ended search(const std::string& find, const std::vector<std::string>& options = {"-q"}) const {
+    return program({"search", design("plan: as_now\nfind:\n" + find)}, options);
   }
   Folder folder;
   fs::path result = folder / "sweep.h5";
+
+ private:
+  Ended program(std::vector<std::string> arguments, const std::vector<std::string>& options) const {
+    arguments.insert(arguments.end(), options.begin(), options.end());
+    return run_program(folder, arguments);
+  }
 };
 
 std::string smallest_people(const std::string& target, int low = 1, int high = 9) {
@@ -123,10 +129,7 @@ TEST(ASweep, HasTheValuesThatRunsOfTheirOwnHave) {
   const Desk desk;
   const Ended ended = desk.sweep(grid);
   ASSERT_EQ(ended.code, 0) << ended.error;
-  ASSERT_EQ(run_program(desk.folder,
-                        "run " + (desk.folder / "sixty.yaml").string() + " -q -o " + (desk.folder / "run.h5").string())
-                .code,
-            0);
+  ASSERT_EQ(run_program(desk.folder, {"run", desk.folder / "sixty.yaml", "-q", "-o", desk.folder / "run.h5"}).code, 0);
   const Result run = read_result(desk.folder / "run.h5");
   const std::vector<double> risk = values_in(desk.result, "days_at_risk_law");
   ASSERT_EQ(risk.size(), 8u);  // [fte, ceiling, plan, replication]
@@ -152,15 +155,15 @@ TEST(ASweep, IsReadByOtherPrograms) {
 
 TEST(ASweep, GivesTheSameBytesForAnyNumberOfJobsAndWhateverItFinds) {
   const Desk desk;
-  ASSERT_EQ(desk.sweep(grid, "-q --jobs 1").code, 0);
+  ASSERT_EQ(desk.sweep(grid, {"-q", "--jobs", "1"}).code, 0);
   const std::string expected = bytes_of(desk.result);
   ASSERT_FALSE(expected.empty());
-  const fs::path parts = desk.result.string() + ".parts";
+  const fs::path parts = parts_of(desk.result);
   EXPECT_FALSE(fs::exists(parts));
   fs::remove(desk.result);
   fs::create_directory(parts);
   put_bytes(parts / "00000-as_now-00000.h5", "no part at all");
-  const Ended ended = desk.sweep(grid, "-q --jobs 3 --resume");
+  const Ended ended = desk.sweep(grid, {"-q", "--jobs", "3", "--resume"});
   ASSERT_EQ(ended.code, 0) << ended.error;
   EXPECT_TRUE(bytes_of(desk.result) == expected);
 }
@@ -174,7 +177,7 @@ TEST(ASweep, GoesOnWhereItWasStopped) {
   fs::create_directories(desk.result / "in the way");
   EXPECT_EQ(desk.sweep(grid).code, 73);
   fs::remove_all(desk.result);
-  const Ended ended = desk.sweep(grid, "--resume");
+  const Ended ended = desk.sweep(grid, {"--resume"});
   EXPECT_EQ(ended.code, 0);
   EXPECT_TRUE(says(ended.error, "8 of 8 runs are there already")) << ended.error;
   EXPECT_TRUE(bytes_of(desk.result) == expected);
@@ -190,12 +193,12 @@ TEST(ASweep, PrintsATableOfItsPoints) {
 
 TEST(ASweep, SaysWhatItWouldRunAndRunsNothing) {
   const Desk desk;
-  const Ended ended = desk.sweep("replications: 5\n" + grid, "--dry-run");
+  const Ended ended = desk.sweep("replications: 5\n" + grid, {"--dry-run"});
   EXPECT_EQ(ended.code, 0) << ended.error;
   EXPECT_TRUE(says(ended.out, "3 fte = 4, ceiling = 60 children")) << ended.out;
   EXPECT_TRUE(says(ended.out, "4 points x 1 plans x 5 replications = 20 runs, seed 12")) << ended.out;
   EXPECT_FALSE(fs::exists(desk.result));
-  EXPECT_FALSE(fs::exists(desk.result.string() + ".parts"));
+  EXPECT_FALSE(fs::exists(parts_of(desk.result)));
 }
 
 TEST(ASweep, RefusesAPointThatDoesNotReadBeforeAnythingRuns) {
@@ -205,12 +208,12 @@ TEST(ASweep, RefusesAPointThatDoesNotReadBeforeAnythingRuns) {
   EXPECT_EQ(ended.code, 65);
   EXPECT_TRUE(says(ended.error, "at fte = -1: ")) << ended.error;
   EXPECT_FALSE(says(ended.error, "at fte = 4: ")) << ended.error;
-  EXPECT_FALSE(fs::exists(desk.result.string() + ".parts"));
+  EXPECT_FALSE(fs::exists(parts_of(desk.result)));
   EXPECT_EQ(desk.sweep("design: {grid: {fte: {what: staffing.nothing, values: [4]}}}\n").code, 65);
   const Ended unknown = desk.sweep("plans: [as_then]\n" + grid);
   EXPECT_EQ(unknown.code, 65);
   EXPECT_TRUE(says(unknown.error, "no plan `as_then`; did you mean as_now?")) << unknown.error;
-  EXPECT_EQ(run_program(desk.folder, "sweep " + (desk.folder / "none.yaml").string()).code, 66);
+  EXPECT_EQ(run_program(desk.folder, {"sweep", desk.folder / "none.yaml"}).code, 66);
 }
 
 TEST(ASearch, FindsThePeopleWhoSeeEverybodyInTime) {
@@ -247,7 +250,7 @@ TEST(ASearch, FindsTheSmallestForEachValueOfAnother) {
   EXPECT_EQ(ended.code, 0) << ended.error;
   EXPECT_TRUE(says(ended.out, "With posts = 10: the smallest that is enough is people = 7.")) << ended.out;
   EXPECT_TRUE(says(ended.out, "With posts = 12: the smallest that is enough is people = 9.")) << ended.out;
-  const Ended json = desk.search(find, "-q --json");
+  const Ended json = desk.search(find, {"-q", "--json"});
   EXPECT_TRUE(says(json.out, "\"smallest\": \"9\"")) << json.out;
 }
 

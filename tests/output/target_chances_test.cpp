@@ -65,6 +65,7 @@ TEST(TargetChances, CombineTargetsReplicationByReplication) {
   EXPECT_EQ(met(judged[3]), (std::vector{4, 4}));
   EXPECT_EQ(met(judged[4]), (std::vector{3, 2}));
   EXPECT_EQ(judged[2].by_its_year()->front().without_figure, 1);
+  EXPECT_EQ(judged[3].by_its_year()->front().without_figure, 0);  // one that is met tells enough
 }
 
 TEST(TargetChances, StandForEachYearOfThePeriod) {

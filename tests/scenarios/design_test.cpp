@@ -109,7 +109,7 @@ TEST(ADesign, ThatIsWrongIsRefusedWithThePlace) {
   EXPECT_EQ(problems_of_grid("    posts: {" + path + ", from: 12, to: 4, steps: 3}\n"),
             (Texts{"5:51: design.grid.posts.to: must be above `from`"}));
   EXPECT_EQ(problems_of_grid("    plan: {" + path + ", values: [1]}\n"),
-            (Texts{"5:5: design.grid.plan: the file of a sweep has this name for something else; take another"}));
+            (Texts{"5:5: design.grid.plan: the result has this name for something else; take another"}));
   EXPECT_EQ(problems_of_grid("    days_at_risk_by_year: {" + path + ", values: [1]}\n").size(), 1u);
   EXPECT_EQ(problems_of_grid("    a: {" + path + ", values: [1]}\n    b: {" + path + ", values: [2]}\n"),
             (Texts{"5:5: design.grid: `a` and `b` vary the same value"}));

@@ -8,9 +8,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 
 namespace casetide::testing {
@@ -67,29 +64,17 @@ plans:
       - recruit: {team: one, role: social_worker, contract: permanent, fte: 2, from: 2018-10-01, until: 2018-12-01}
 )";
 
-Workplace::Workplace() {
-  std::string name = (fs::temp_directory_path() / "casetide-app-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-  folder_ = name;
-  std::ofstream(scenario()) << small_service;
-}
-
-Workplace::~Workplace() { fs::remove_all(folder_); }
+Workplace::Workplace() { put_bytes(scenario(), small_service); }
 
 fs::path Workplace::extended(const std::string& name, const std::string& text) const {
-  std::ofstream(folder_ / name) << "version: 1\nextends: small.yaml\n" << text;
-  return folder_ / name;
+  put_bytes(*this / name, "version: 1\nextends: small.yaml\n" + text);
+  return *this / name;
 }
 
 std::set<std::string> Workplace::files() const {
   std::set<std::string> names;
-  for (const auto& entry : fs::directory_iterator(folder_)) names.insert(entry.path().filename().string());
+  for (const auto& entry : fs::directory_iterator(path())) names.insert(entry.path().filename().string());
   return names;
-}
-
-std::string bytes_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 fs::path parts_of(const fs::path& result) { return result.string() + ".parts"; }
@@ -110,8 +95,8 @@ void redirect(const fs::path& path, int to) {
 }
 
 /// A file of its own for each program: several may speak at once.
-fs::path new_file(const Workplace& workplace, const std::string& name) {
-  std::string path = (workplace / (name + "-XXXXXX")).string();
+fs::path new_file(const Folder& folder, const std::string& name) {
+  std::string path = (folder / (name + "-XXXXXX")).string();
   const int file = ::mkstemp(path.data());
   if (file < 0) throw std::runtime_error("no temporary file");
   ::close(file);
@@ -120,9 +105,10 @@ fs::path new_file(const Workplace& workplace, const std::string& name) {
 
 }  // namespace
 
-Program::Program(const Workplace& workplace, std::vector<std::string> arguments)
-    : out_(new_file(workplace, "stdout")), error_(new_file(workplace, "stderr")) {
+Program::Program(const Folder& folder, std::vector<std::string> arguments, const std::string& before)
+    : out_(new_file(folder, "stdout")), error_(new_file(folder, "stderr")) {
   arguments.insert(arguments.begin(), CASETIDE_PROGRAM);
+  if (!before.empty()) arguments.insert(arguments.begin(), {"/bin/sh", "-c", before + "exec \"$0\" \"$@\""});
   std::vector<char*> argv;
   for (std::string& argument : arguments) argv.push_back(argument.data());
   argv.push_back(nullptr);
@@ -170,8 +156,8 @@ Ended Program::wait_after(int signal) {
   return wait();
 }
 
-Ended run_program(const Workplace& workplace, std::vector<std::string> arguments) {
-  return Program(workplace, std::move(arguments)).wait();
+Ended run_program(const Folder& folder, std::vector<std::string> arguments, const std::string& before) {
+  return Program(folder, std::move(arguments), before).wait();
 }
 
 std::vector<std::string> run_arguments(const Workplace& workplace, const fs::path& result, int replications,

@@ -8,32 +8,25 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/folder.hpp"
+
 namespace casetide::testing {
 
 /// A service of one team over four months; the one child who is there at the start is closed by time on
 /// 13 September 2018 at 12:00, ten and a half days after the start. Plans `as_now` and `more`, seed 4711.
 extern const char* const small_service;
 
-/// A folder that goes away, with the small service in it.
-class Workplace {
+/// A folder with the small service in it.
+class Workplace : public Folder {
  public:
   Workplace();
-  ~Workplace();
-  Workplace(const Workplace&) = delete;
-  Workplace& operator=(const Workplace&) = delete;
 
-  std::filesystem::path operator/(const std::string& name) const { return folder_ / name; }
-  std::filesystem::path scenario() const { return folder_ / "small.yaml"; }
+  std::filesystem::path scenario() const { return *this / "small.yaml"; }
   /// Writes a scenario that extends the small service by this text.
   std::filesystem::path extended(const std::string& name, const std::string& text) const;
   /// Names of all that stands in the folder.
   std::set<std::string> files() const;
-
- private:
-  std::filesystem::path folder_;
 };
-
-std::string bytes_of(const std::filesystem::path& path);
 
 std::filesystem::path parts_of(const std::filesystem::path& result);
 
@@ -47,10 +40,11 @@ struct Ended {
   std::string out, error;
 };
 
-/// The program, running in a process group of its own; what it says goes to files of the workplace.
+/// The program, running in a process group of its own; what it says goes to files of the folder, gone when it ends.
 class Program {
  public:
-  Program(const Workplace& workplace, std::vector<std::string> arguments);
+  /// `before`: what a shell does first, as `ulimit -f 8; `; empty: no shell.
+  Program(const Folder& folder, std::vector<std::string> arguments, const std::string& before = "");
   ~Program();
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
@@ -66,7 +60,7 @@ class Program {
   pid_t process_ = -1;
 };
 
-Ended run_program(const Workplace& workplace, std::vector<std::string> arguments);
+Ended run_program(const Folder& folder, std::vector<std::string> arguments, const std::string& before = "");
 
 /// `casetide run` of the small service with so many replications.
 std::vector<std::string> run_arguments(const Workplace& workplace, const std::filesystem::path& result,
