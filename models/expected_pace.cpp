@@ -14,7 +14,7 @@ constexpr double soonest = 1.0 / 24;    // days between one time and the next
 constexpr double first_look = 0.5;      // days: on the day itself, somewhere in its hours
 constexpr double goes_first = 14;       // days of head start; what recurs and has less waits until it is about due
 constexpr double next_attempt = next_attempt_after + 1;  // working days: aimed at, and done on the day after
-constexpr double authorised_after = 1;  // working days
+constexpr double authorised_after = 1;                   // working days
 
 Lengths lengths_of(const sim::Distribution& days) {
   Lengths stay;

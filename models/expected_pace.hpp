@@ -43,7 +43,7 @@ class ExpectedPace {
   const Scenario* scenario_;
   double days_a_working_day_;
   std::vector<ExpectedDays> done_;                            // [obligation]
-  std::vector<Lengths> stay_;                                    // [status]
+  std::vector<Lengths> stay_;                                 // [status]
   std::vector<double> decisions_a_day_, days_until_noticed_;  // [obligation]
 };
 

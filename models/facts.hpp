@@ -45,8 +45,10 @@ enum class FactKind : std::uint8_t {
   post_advertised,    // team; place = role, outcome = contract wanted: a vacancy is advertised, or an agency asked
   advert_failed,      // team; place = role: nobody was found
   decided_in_haste,   // child; place = obligation whose decision took the need for met under pressure
+  risk_credited,  // child; place = component, outcome = cause; since, due = a stretch of time at risk, told at its end
+  risk_beside,    // child who has grown up; as risk_credited, beside the headline and without a cause
 };
-inline constexpr std::size_t fact_kind_count = static_cast<std::size_t>(FactKind::decided_in_haste) + 1;
+inline constexpr std::size_t fact_kind_count = static_cast<std::size_t>(FactKind::risk_beside) + 1;
 
 /// The place that work without an obligation has: supervision of a worker.
 inline constexpr std::uint8_t no_obligation = 0xff;

@@ -155,8 +155,8 @@ double Estimate::hours_a_day(std::size_t team, RoleId role, Contract contract) c
   return full * share * now_.staffing.productivity;
 }
 
-/// People whom the plan adds, and posts and agency staff beyond those of the start; nobody goes because a post does, but
-/// agency staff beyond the posts do [FTE].
+/// People whom the plan adds, and posts and agency staff beyond those of the start; nobody goes because a post does,
+/// but agency staff beyond the posts do [FTE].
 double Estimate::plan_adds(std::size_t team, RoleId role, Contract contract) const {
   double fte = 0;
   for (const ImprovementMeasure& measure : plan_.measures) {

@@ -29,6 +29,8 @@ struct Run {
   sim::Instant now() const { return agenda.now(); }
   const sim::Calendar& calendar() const { return scenario.calendar; }
 
+  bool is_watched(FactKind kind) const { return !watching[static_cast<std::size_t>(kind)].empty(); }
+
   void state(Fact fact) const {
     const auto& observing = watching[static_cast<std::size_t>(fact.kind)];
     if (observing.empty()) return;

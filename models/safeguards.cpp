@@ -104,17 +104,19 @@ void SafeguardLedger::sweep(std::uint32_t slot, Clocks& clocks, sim::Instant now
       count += active[component];
       if (due > from) until = std::min(until, due);
     }
-    credit(slot, clocks, active, count, (until - from).count());
+    credit(slot, clocks, active, count, from, until);
     from = until;
   }
 }
 
 void SafeguardLedger::credit(std::uint32_t slot, const Clocks& clocks, const bool (&active)[component_count], int count,
-                             std::int64_t minutes) {
+                             sim::Instant from, sim::Instant until) {
+  const std::int64_t minutes = (until - from).count();
   const auto first = std::find_if(ladder.begin(), ladder.end(),
                                   [&](Component component) { return active[static_cast<std::size_t>(component)]; });
   if (clocks.beside) {
     totals_.beside[static_cast<std::size_t>(*first)] += minutes;
+    if (on_credit_) on_credit_(slot, {*first, Cause{}, from, until, true});
     return;
   }
   for (std::size_t component = 0; component < component_count; ++component) {
@@ -122,8 +124,9 @@ void SafeguardLedger::credit(std::uint32_t slot, const Clocks& clocks, const boo
     totals_.gross[component] += minutes;
     totals_.equal[component] += minutes * TimeAtRisk::equal_units / count;
   }
-  const auto cause = static_cast<std::size_t>(cause_of_(slot, *first));
-  totals_.credited[static_cast<std::size_t>(*first)][cause] += minutes;
+  const Cause cause = cause_of_(slot, *first);
+  totals_.credited[static_cast<std::size_t>(*first)][static_cast<std::size_t>(cause)] += minutes;
+  if (on_credit_) on_credit_(slot, {*first, cause, from, until});
   totals_.by_status[index(clocks.reported)] += minutes;
   totals_.by_team[index(clocks.team)] += minutes;
 }

@@ -37,9 +37,20 @@ class SafeguardLedger {
   /// An unbroken spell in which at least one component of a child was missing is over.
   using OnSpell = std::function<void(std::uint32_t child, sim::Instant from, sim::Instant until)>;
 
+  /// Time without a safeguard was credited to the component and the cause; `beside` the headline: to no cause.
+  struct Credit {
+    Component component{};
+    Cause cause{};
+    sim::Instant from{};
+    sim::Instant until{};
+    bool beside = false;
+  };
+  using OnCredit = std::function<void(std::uint32_t child, const Credit&)>;
+
   SafeguardLedger(std::size_t statuses, std::size_t teams, CauseOf cause_of);
 
   void when_spell_ends(OnSpell call) { on_spell_ = std::move(call); }
+  void when_credited(OnCredit call) { on_credit_ = std::move(call); }
 
   /// A child in `slot` is open from `now` on: nothing is due yet.
   void open(std::uint32_t slot, sim::Instant now);
@@ -96,7 +107,7 @@ class SafeguardLedger {
 
   void sweep(std::uint32_t slot, Clocks& clocks, sim::Instant now);
   void credit(std::uint32_t slot, const Clocks& clocks, const bool (&active)[component_count], int count,
-              std::int64_t minutes);
+              sim::Instant from, sim::Instant until);
   static void find_earliest(Clocks& clocks);
   void stop_spell(Clocks& clocks);
   void report_spell(std::uint32_t slot, Clocks& clocks);
@@ -104,6 +115,7 @@ class SafeguardLedger {
   std::vector<Clocks> clocks_;
   CauseOf cause_of_;
   OnSpell on_spell_;
+  OnCredit on_credit_;
   TimeAtRisk totals_;
 };
 

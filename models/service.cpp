@@ -94,6 +94,15 @@ struct Service::Parts {
     ledger.when_spell_ends([this](std::uint32_t child, sim::Instant from, sim::Instant until) {
       run.state({.kind = FactKind::safeguards_back, .child = children.child(child).id, .since = from, .due = until});
     });
+    if (run.is_watched(FactKind::risk_credited) || run.is_watched(FactKind::risk_beside))
+      ledger.when_credited([this](std::uint32_t child, const SafeguardLedger::Credit& credit) {
+        run.state({.kind = credit.beside ? FactKind::risk_beside : FactKind::risk_credited,
+                   .place = static_cast<std::uint8_t>(credit.component),
+                   .outcome = static_cast<std::uint8_t>(credit.cause),
+                   .child = children.child(child).id,
+                   .since = credit.from,
+                   .due = credit.until});
+      });
     careers.when_leaving([this](WorkerId worker, Destination to) { leave(worker, to); });
     careers.when_staying([this](WorkerId worker) { return employ(worker); });
     careers.before_first_year_ends([this] { accounts.settle(); });

@@ -240,8 +240,9 @@ void check_is_sought(const Value& fte, const models::Recruit& recruit, const Pla
   const auto& advertised = ground.base.staffing.employment.hiring.roles;
   const bool by_board = std::ranges::count(advertised, recruit.role) > 0;
   if (by_board && recruit.contract == models::Contract::permanent && recruit.fte < models::least_sought)
-    fte.problem(fmt::format("the board hires for this role and seeks nobody for less than {} of a post; nobody would come",
-                            models::least_sought));
+    fte.problem(
+        fmt::format("the board hires for this role and seeks nobody for less than {} of a post; nobody would come",
+                    models::least_sought));
 }
 
 double factor(const Value& value) { return proportion(value, {0, 10, false}, 1); }

@@ -8,6 +8,7 @@
 #include "output/result_file.hpp"
 #include "scenarios/reader/scenario_reader.hpp"
 #include "sim/app/app.hpp"
+#include "sim/app/replay.hpp"
 #include "sim/app/replication_pool.hpp"
 #include "sim/app/replicator.hpp"
 
@@ -19,23 +20,6 @@ using sim::ExitCode;
 
 constexpr std::size_t told_of_a_replication = 3;  // differences
 constexpr std::size_t told_of_all = 5;
-
-/// What the file's own scenario gives when it is run as the file says: its plans in their order, and its seed.
-models::Scenario scenario_to_verify(models::Scenario scenario, const output::RunIdentity& file,
-                                    const std::filesystem::path& path) {
-  std::vector<models::Plan> plans;
-  for (const output::PlanName& plan : file.plans) {
-    const auto found = std::ranges::find(scenario.plans, plan.name, &models::Plan::name);
-    if (found == scenario.plans.end())
-      throw sim::OutputError(ExitCode::bad_input,
-                             fmt::format("{}: plan: its scenario has no plan {}", path.string(), plan.name));
-    plans.push_back(*found);
-  }
-  scenario.plans = std::move(plans);
-  scenario.seed = file.seed;
-  scenario.replications = file.replications;
-  return scenario;
-}
 
 /// What is found while a file is verified, and how it is told.
 class Verification {
@@ -149,7 +133,7 @@ ExitCode verify(const VerifyOptions& options) {
   const output::Frame& frame = found.frame;
   say_which_version(frame.identity, options);
   const scenarios::ScenarioVariants variants(frame.identity.resolved_text, options.result.string());
-  const models::Scenario scenario = scenario_to_verify(variants.written(), frame.identity, options.result);
+  const models::Scenario scenario = scenario_as_run(variants.written(), frame.identity, options.result);
   const Replicator replicator(scenario, variants);
   const output::RunIdentity again = output::identity_of(scenario);
   const output::Frame expected{output::Frame::Content::result, again, output::replications_of({}, again.replications),

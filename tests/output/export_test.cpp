@@ -107,8 +107,8 @@ TEST(Export, GivesTheSameBytesAgain) {
   const Folder folder;
   write_hostile_result(folder);
   for (const char* turn : {"1", "2"})
-    ASSERT_EQ(
-        run_export(folder, {"-q", "--csv", folder / turn, "--xlsx", folder / (std::string(turn) + ".xlsx")}).code, 0);
+    ASSERT_EQ(run_export(folder, {"-q", "--csv", folder / turn, "--xlsx", folder / (std::string(turn) + ".xlsx")}).code,
+              0);
   ASSERT_EQ(names_in(folder / "1"), names_in(folder / "2"));
   for (const std::string& name : names_in(folder / "1"))
     EXPECT_TRUE(bytes_of(folder / "1" / name) == bytes_of(folder / "2" / name)) << name;
