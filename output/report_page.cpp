@@ -1,0 +1,7 @@
+#include "output/report_page.hpp"
+
+namespace casetide::output {
+
+std::optional<PageParts> page_parts() { return std::nullopt; }
+
+}  // namespace casetide::output
