@@ -41,7 +41,7 @@ struct Scenario {
   std::vector<Plan> plans;  // the first is the baseline
   Options options;          // what people score, beside what is simulated
   std::vector<Target> targets;
-  std::vector<Observed> observed;  // beside the results; a run never looks at it
+  std::vector<Observed> observed;       // beside the results; a run never looks at it
   std::vector<Assumption> assumptions;  // the rest of the scenario reads as if each had its written value
   bool draws_assumptions = false;       // does each replication draw them? Else all keep their written values
 

@@ -230,8 +230,8 @@ FanWatch::FanWatch(const Layout& layout, const models::Scenario* scenario)
 }
 
 std::span<const Measure> FanWatch::measures() {
-  static constexpr std::array read = {Measure::children,  Measure::caseload,        Measure::caseload_per_worker,
-                                      Measure::staff,     Measure::open_child_days, Measure::vacancies};
+  static constexpr std::array read = {Measure::children, Measure::caseload,        Measure::caseload_per_worker,
+                                      Measure::staff,    Measure::open_child_days, Measure::vacancies};
   return read;
 }
 
@@ -241,11 +241,17 @@ void FanWatch::add_series(Sampled& sampled, std::string key, std::string label, 
 }
 
 FanWatch::Sampled FanWatch::caseload() const {
-  Sampled sampled{{"caseload", "Children held per full-time case holder",
+  Sampled sampled{{"caseload",
+                   "Children held per full-time case holder",
                    "children held by the workers of all teams that hold children, over their case-holding full-time "
                    "equivalents in post, agency staff included",
-                   "children / FTE", 1, Fan::Every::sample, sample_dates(layout_), {}},
-                  {}, {}};
+                   "children / FTE",
+                   1,
+                   Fan::Every::sample,
+                   sample_dates(layout_),
+                   {}},
+                  {},
+                  {}};
   add_series(sampled, "mean", "Mean over all case holders", [](const Reading& reading, std::size_t sample) {
     return reading.over_case_holders(Measure::caseload_per_worker, 0, sample);
   });
@@ -253,9 +259,16 @@ FanWatch::Sampled FanWatch::caseload() const {
 }
 
 FanWatch::Sampled FanWatch::children() const {
-  Sampled sampled{{"children", "Children by status", "children who hold the status; a child may hold several",
-                   "children", 0, Fan::Every::sample, sample_dates(layout_), {}},
-                  {}, {}};
+  Sampled sampled{{"children",
+                   "Children by status",
+                   "children who hold the status; a child may hold several",
+                   "children",
+                   0,
+                   Fan::Every::sample,
+                   sample_dates(layout_),
+                   {}},
+                  {},
+                  {}};
   if (scenario_ && scenario_->pathway.national.care_leaver && !scenario_->pathway.national.in_need.empty()) {
     const std::size_t care_leavers = index(*scenario_->pathway.national.care_leaver);
     add_series(sampled, in_need_key, "All children in need, as counted nationally",
@@ -265,19 +278,24 @@ FanWatch::Sampled FanWatch::children() const {
   }
   const AxisEntries& statuses = layout_.of(Axis::status);
   for (const std::size_t place : statuses_shown(layout_, scenario_))
-    add_series(sampled, statuses.names[place], statuses.labels[place],
-               [place](const Reading& reading, std::size_t sample) {
-                 return reading.at(Measure::children, sample, place);
-               });
+    add_series(
+        sampled, statuses.names[place], statuses.labels[place],
+        [place](const Reading& reading, std::size_t sample) { return reading.at(Measure::children, sample, place); });
   return sampled;
 }
 
 FanWatch::Sampled FanWatch::staff() const {
-  Sampled sampled{{"staff", "Staff by contract",
+  Sampled sampled{{"staff",
+                   "Staff by contract",
                    "full-time equivalents in post, all roles; vacancies are case-holding posts without an employee, "
                    "covered by agency staff or not",
-                   "FTE", 1, Fan::Every::sample, sample_dates(layout_), {}},
-                  {}, {}};
+                   "FTE",
+                   1,
+                   Fan::Every::sample,
+                   sample_dates(layout_),
+                   {}},
+                  {},
+                  {}};
   add_series(sampled, "employees", "Permanent", [](const Reading& reading, std::size_t sample) {
     return of_contract(reading, Measure::staff, sample, Contract::permanent) +
            of_contract(reading, Measure::staff, sample, Contract::newly_qualified);
@@ -285,9 +303,8 @@ FanWatch::Sampled FanWatch::staff() const {
   add_series(sampled, "agency", "Agency", [](const Reading& reading, std::size_t sample) {
     return of_contract(reading, Measure::staff, sample, Contract::agency);
   });
-  add_series(sampled, "vacancies", "Vacancies", [](const Reading& reading, std::size_t sample) {
-    return reading.sum_at(Measure::vacancies, sample);
-  });
+  add_series(sampled, "vacancies", "Vacancies",
+             [](const Reading& reading, std::size_t sample) { return reading.sum_at(Measure::vacancies, sample); });
   return sampled;
 }
 
@@ -325,7 +342,8 @@ std::vector<Fan> FanWatch::fans(const Judged& judged) {
     for (const Observed& observed : scenario_->observed) {
       if (put_beside(fans, "children", series_of_children(observed.figure, *scenario_), observed)) continue;
       const std::string name(models::name_of(observed.figure));
-      if (put_beside(fans, "census_staff", name, observed) || put_beside(fans, "year_" + name, name, observed)) continue;
+      if (put_beside(fans, "census_staff", name, observed) || put_beside(fans, "year_" + name, name, observed))
+        continue;
       fans.push_back(yearly_fan(judged, layout_, observed.figure));
       fans.back().published.push_back(published(observed, name));
     }

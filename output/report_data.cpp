@@ -220,15 +220,9 @@ class Document {
     }
     Json published = Json::array();
     for (const PublishedSeries& one : fan.published) published.push_back(of(one));
-    return {{"key", fan.key},
-            {"title", fan.title},
-            {"measure", fan.measure},
-            {"unit", fan.unit},
-            {"decimals", fan.decimals},
-            {"every", every[static_cast<std::size_t>(fan.every)]},
-            {"times", times},
-            {"series", series},
-            {"published", published}};
+    return {{"key", fan.key},   {"title", fan.title},       {"measure", fan.measure},
+            {"unit", fan.unit}, {"decimals", fan.decimals}, {"every", every[static_cast<std::size_t>(fan.every)]},
+            {"times", times},   {"series", series},         {"published", published}};
   }
 
   static Json of(const Bands& bands, int decimals) {
@@ -253,12 +247,9 @@ class Document {
   // --- time at risk -------------------------------------------------------------------------------------------------
 
   Json risk() const {
-    return {{"definition", definition},
-            {"guard", models::guard_sentence},
-            {"stretch", whole().title},
-            {"components", components()},
-            {"causes", causes()},
-            {"plans", risk_of_plans()}};
+    return {{"definition", definition}, {"guard", models::guard_sentence},
+            {"stretch", whole().title}, {"components", components()},
+            {"causes", causes()},       {"plans", risk_of_plans()}};
   }
 
   Json components() const {
@@ -472,11 +463,13 @@ ReportData report_data(const Result& result, const Comparison& comparison, const
       fans.add(plan, trace);
       risk.add(plan, trace);
     }
-  return {comparison,          result.layout(), scenario, result.path().filename().string(),
-          fans.fans(comparison.judged), risk.splits()};
+  return {comparison,   result.layout(), scenario, result.path().filename().string(), fans.fans(comparison.judged),
+          risk.splits()};
 }
 
-std::string json(const ReportData& report) { return Document(report).json().dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string json(const ReportData& report) {
+  return Document(report).json().dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 std::string within_script(std::string_view json) {
   std::string text;

@@ -100,8 +100,8 @@ std::vector<JudgedTarget> judged_targets(const Judged& judged, const std::vector
 
 std::string words(const std::vector<Target>& targets, std::size_t target) {
   if (const auto* level = std::get_if<Level>(&targets[target].what))
-    return fmt::format("{}: {} {}", models::label_of(level->figure), level->side == Level::Side::at_least ? "at least" : "at most",
-                       number_with_unit(*level));
+    return fmt::format("{}: {} {}", models::label_of(level->figure),
+                       level->side == Level::Side::at_least ? "at least" : "at most", number_with_unit(*level));
   const auto& combination = std::get<Combination>(targets[target].what);
   std::vector<std::string> labels;
   for (const std::size_t place : combination.targets)

@@ -18,10 +18,10 @@ std::vector<ObservedValue> values(const Value& table, std::string_view unit) {
   std::vector<ObservedValue> values;
   const std::vector<Named> entries = keyed_entries(table);
   for (const Named& entry : entries)
-    if (const auto year = number_of_key(entry, first_year, last_year, "the year in which it ends, as `2017`,"))
+    if (const auto year = number_of_key(entry, first_year, last_year, "the year in which it ends, such as `2017`,"))
       values.push_back({*year, value_of_figure(entry.value, unit)});
   if (table.present() && table.node().is_mapping() && entries.empty())
-    table.expected("at least one year with its value, such as `{2017: 4067}`");
+    table.problem("expected at least one year with its value, such as `{2017: 4067}`");
   std::ranges::sort(values, {}, &ObservedValue::year);
   return values;
 }
@@ -46,8 +46,7 @@ std::vector<Observed> read_observed(const Value& table) {
   const Names figures = figure_names();
   std::vector<Observed> all;
   for (const Named& entry : keyed_entries(table))
-    if (const auto place = figures.find_key<std::size_t>(entry))
-      all.push_back(observed(entry, figure_at(*place)));
+    if (const auto place = figures.find_key<std::size_t>(entry)) all.push_back(observed(entry, figure_at(*place)));
   return all;
 }
 

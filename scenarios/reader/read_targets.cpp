@@ -30,7 +30,8 @@ std::optional<Level> level(const Table& table, const Value& whole) {
   const auto side = one_of_two(table, whole, "at_least", "at_most");
   if (!figure || !side) return {};
   const bool least = *side == "at_least";
-  return Level{*figure, least ? Level::Side::at_least : Level::Side::at_most, value_of_figure(table[*side], models::unit_of(*figure))};
+  return Level{*figure, least ? Level::Side::at_least : Level::Side::at_most,
+               value_of_figure(table[*side], models::unit_of(*figure))};
 }
 
 // --- by when --------------------------------------------------------------------------------------------------------
@@ -69,8 +70,9 @@ class Reading {
   Target target(const Named& entry) const {
     const Value& value = entry.value;
     const bool combines = value.at("all_of").present() || value.at("any_of").present();
-    const Table table(value, combines ? Table::Keys{{"label"}, {"all_of", "any_of", "by", "status"}}
-                                      : Table::Keys{{"label", "figure", "by", "source"}, {"at_least", "at_most", "status"}});
+    const Table table(value, combines
+                                 ? Table::Keys{{"label"}, {"all_of", "any_of", "by", "status"}}
+                                 : Table::Keys{{"label", "figure", "by", "source"}, {"at_least", "at_most", "status"}});
     Target target{entry.name, table["label"].text(), Level{}, 0, value.at("source").text()};
     target.by = year(table["by"], scenario_);
     target.evidence = evidence(value.at("status"));

@@ -35,8 +35,8 @@ fs::path target_of(const ReportOptions& options) {
 
 std::string data_of(const ReportOptions& options) {
   const output::Result result = output::read_result(options.result, output::measures_compared());
-  const auto scenario = scenario_in(result, "what it says of plans, assumptions, targets and published figures is",
-                                    options.manner);
+  const auto scenario =
+      scenario_in(result, "what it says of plans, assumptions, targets and published figures is", options.manner);
   output::ComparisonOptions wanted;
   if (scenario) wanted = output::options_of(*scenario, result.identity());
   wanted.baseline = options.baseline;
