@@ -175,7 +175,8 @@ Fan risk(const Judged& judged) {
 
 PublishedSeries published(const Observed& observed, std::string series) {
   PublishedSeries points{
-      std::move(series), std::string(models::label_of(observed.figure)), {}, observed.source, observed.note};
+      std::move(series), std::string(models::label_of(observed.figure)), {}, observed.evidence, observed.source,
+      observed.note};
   for (const models::ObservedValue& value : observed.values)
     points.points.push_back({models::day_of(observed.figure, value.year), value.value});
   return points;

@@ -41,6 +41,7 @@ struct PublishedSeries {
   std::string series;  // key of the one beside which it stands
   std::string label;
   std::vector<PublishedPoint> points;
+  models::Evidence evidence = models::Evidence::published;
   std::string source;
   std::string note;  // often empty
 };

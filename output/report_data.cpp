@@ -237,11 +237,8 @@ class Document {
     Json points = Json::array();
     for (const PublishedPoint& point : published.points)
       points.push_back({{"date", sim::text(point.date)}, {"value", point.value}});
-    return {{"series", published.series},
-            {"label", published.label},
-            {"points", points},
-            {"source", published.source},
-            {"note", or_null(published.note)}};
+    return {{"series", published.series},         {"label", published.label},   {"points", points},
+            {"status", word(published.evidence)}, {"source", published.source}, {"note", or_null(published.note)}};
   }
 
   // --- time at risk -------------------------------------------------------------------------------------------------
@@ -404,7 +401,7 @@ class Document {
 
   /// With what only the scenario says of it.
   Json with_source(Json of) const {
-    of["likely"] = of["status"] = of["source"] = Json();
+    for (const char* key : {"likely", "status", "source"}) of[key] = Json();
     if (!report_.scenario) return of;
     const auto& all = report_.scenario->assumptions;
     const auto found = std::ranges::find(all, of["name"].get<std::string>(), &models::Assumption::name);

@@ -53,4 +53,9 @@ models::Evidence evidence(const Value& status) {
       Evidence::assumed);
 }
 
+models::Evidence checked_evidence(const Value& status) {
+  Problems noted_already;
+  return status.present() ? evidence(Value(status.node(), status.path(), noted_already)) : models::Evidence::assumed;
+}
+
 }  // namespace casetide::scenarios

@@ -22,5 +22,7 @@ double value_of_figure(const Value& value, std::string_view unit);
 
 /// What a number is said to rest on: `status`; assumed where nothing is said.
 models::Evidence evidence(const Value& status);
+/// ... of a `status` that its table has looked at already: no problem is noted again.
+models::Evidence checked_evidence(const Value& status);
 
 }  // namespace casetide::scenarios

@@ -70,12 +70,11 @@ class Reading {
   Target target(const Named& entry) const {
     const Value& value = entry.value;
     const bool combines = value.at("all_of").present() || value.at("any_of").present();
-    const Table table(value, combines
-                                 ? Table::Keys{{"label"}, {"all_of", "any_of", "by", "status"}}
-                                 : Table::Keys{{"label", "figure", "by", "source"}, {"at_least", "at_most", "status"}});
+    const Table table(value, combines ? Table::Keys{{"label"}, {"all_of", "any_of", "by"}}
+                                      : Table::Keys{{"label", "figure", "by", "source"}, {"at_least", "at_most"}});
     Target target{entry.name, table["label"].text(), Level{}, 0, value.at("source").text()};
     target.by = year(table["by"], scenario_);
-    target.evidence = evidence(value.at("status"));
+    target.evidence = checked_evidence(value.at("status"));
     if (combines) return combined(table, value, std::move(target));
     if (auto read = level(table, value)) target.what = *read;
     return target;

@@ -66,8 +66,8 @@ TEST(ReadingOfObserved, KnowsThoseOfWorcestershireAndNoneFromAfterTheProjectionW
     EXPECT_FALSE(one.source.empty()) << models::name_of(one.figure);
     EXPECT_LE(models::day_of(one.figure, one.values.back().year), sim::Date{2019y / 9 / 30})
         << models::name_of(one.figure);
-    if (one.figure == Figure{Indicator::cases_per_case_holder})
-      EXPECT_EQ(one.values.front().year, 2017) << "2016 was reckoned over other staff";
+    const bool is_caseload = one.figure == Figure{Indicator::cases_per_case_holder};
+    EXPECT_TRUE(!is_caseload || one.values.front().year == 2017) << "2016 was reckoned over other staff";
   }
 }
 
