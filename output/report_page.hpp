@@ -1,4 +1,4 @@
-// The page of a report as it was built into the program: everything but its data.
+// The page of `casetide report`, which the build embeds into the program (output/page).
 #pragma once
 
 #include <optional>
@@ -6,13 +6,12 @@
 
 namespace casetide::output {
 
-/// HTML before the JSON document of a report and after it.
+/// What stands before and after the page's data, one JSON document in which `<` is written as \u003c.
 struct PageParts {
-  std::string_view before;
-  std::string_view after;
+  std::string_view before, after;
 };
 
-/// Absent in a build without the page.
+/// Nothing where the program was built without npm.
 std::optional<PageParts> page_parts();
 
 }  // namespace casetide::output

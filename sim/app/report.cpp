@@ -19,9 +19,10 @@ using sim::ExitCode;
 output::PageParts page_of(const ReportOptions& options) {
   const auto page = options.page ? options.page : output::page_parts();
   if (page) return *page;
-  throw sim::OutputError(ExitCode::unavailable,
-                         "this build of casetide has no report page: npm was missing when it was built; install nodejs "
-                         "and npm and run scripts/setup again");
+  throw sim::OutputError(
+      ExitCode::unavailable,
+      "this build of casetide has no report page: npm was missing when it was built, or could not fetch "
+      "its packages; install nodejs and npm and run scripts/setup again");
 }
 
 fs::path target_of(const ReportOptions& options) {

@@ -1,3 +1,4 @@
+// The program where npm was not there to build the page of `casetide report` with.
 #include "output/report_page.hpp"
 
 namespace casetide::output {
