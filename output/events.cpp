@@ -91,6 +91,7 @@ void EventCoder::add_outcomes(const models::Scenario& scenario) {
   const auto codes = [this](FactTable table) -> auto& { return outcomes_[number_of(table)]; };
   codes(FactTable::cause) = add_all(to, FactTable::cause, models::cause_names);
   codes(FactTable::contract) = add_all(to, FactTable::contract, models::contract_names);
+  codes(FactTable::role) = add_all(to, FactTable::role, scenario.pathway.roles);
   codes(FactTable::destination) = add_all(to, FactTable::destination, models::destination_names);
   std::map<std::string, std::int32_t> known;
   for (const models::Decision& decision : scenario.pathway.decisions) {

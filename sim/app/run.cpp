@@ -105,11 +105,11 @@ fs::path parts_folder(const fs::path& result) { return fs::path(result.string() 
 class Run {
  public:
   Run(const RunOptions& options, const models::Scenario& scenario, const scenarios::ScenarioVariants& variants,
-      const std::optional<output::Part>& part)
+      const std::optional<output::Part>& part, const std::vector<Task>& logs)
       : options_(options),
         scenario_(scenario),
         part_(part),
-        logs_(event_logs_wanted(options.events, scenario)),
+        logs_(logs),
         identity_(output::identity_of(scenario)),
         result_(output_path(options, part)),
         shards_(parts_folder(result_)),
@@ -251,16 +251,17 @@ ExitCode run(const RunOptions& options) {
   const models::Scenario scenario = scenario_to_run(variants.written(), options);
   if (part) check_part(*part, scenario);
   check_events(options);
+  const std::vector<Task> logs = event_logs_wanted(options.events, scenario);
   if (options.dry_run) {
     fmt::print("{}result would be {}\n", outline(scenario), output_path(options, part).string());
-    if (const auto logs = event_logs_wanted(options.events, scenario); !logs.empty())
+    if (!logs.empty())
       fmt::print("{} event log{} would be in {}\n", logs.size(), logs.size() == 1 ? "" : "s",
                  (event_logs_folder(output_path(options, part)) / "").string());
     return ExitCode::done;
   }
   warn_of_few(scenario, options.manner);
   warn_of_overload(scenario, options.manner);
-  return Run(options, scenario, variants, part).run();
+  return Run(options, scenario, variants, part, logs).run();
 }
 
 }  // namespace casetide::app
