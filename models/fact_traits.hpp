@@ -87,7 +87,7 @@ inline constexpr auto fact_traits = std::to_array<FactTraits>({
      .names_team = true,
      .counts_children = true},
     {FactKind::safeguards_back, "safeguards_back", "All safeguards back"},
-    {FactKind::worker_joined, "worker_joined", "Worker joined", FactTable::contract, FactTable::none, true},
+    {FactKind::worker_joined, "worker_joined", "Worker joined", FactTable::contract, FactTable::role, true},
     {.kind = FactKind::worker_absent, .name = "worker_absent", .words = "Worker absent", .names_team = true},
     {.kind = FactKind::worker_returned, .name = "worker_returned", .words = "Worker returned", .names_team = true},
     {FactKind::notice_given, "notice_given", "Notice given", FactTable::contract, FactTable::destination, true},
@@ -99,6 +99,7 @@ inline constexpr auto fact_traits = std::to_array<FactTraits>({
     {FactKind::decided_in_haste, "decided_in_haste", "Decided in haste", FactTable::obligation, FactTable::none, true},
     {FactKind::risk_credited, "risk_credited", "Time at risk", FactTable::component, FactTable::cause},
     {FactKind::risk_beside, "risk_beside", "Time at risk of a care leaver, beside the headline", FactTable::component},
+    {FactKind::clock_restarted, "clock_restarted", "Clock started again", FactTable::obligation},
 });
 static_assert(fact_traits.size() == fact_kind_count);
 static_assert(std::ranges::is_sorted(fact_traits, std::ranges::less_equal{}, &FactTraits::kind));  // none twice
