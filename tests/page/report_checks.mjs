@@ -25,9 +25,12 @@ export async function openEverything(page) {
   );
 }
 
+/** The rows of long tables are all of one kind, and thousands. */
 async function faults(page) {
   await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const { violations } = await page.evaluate(() =>
+    window.axe.run({ exclude: [".long tbody"] }, { resultTypes: ["violations"] }),
+  );
   return violations
     .filter(({ impact }) => ["serious", "critical"].includes(impact))
     .map(
