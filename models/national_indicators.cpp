@@ -1,5 +1,6 @@
 #include "models/national_indicators.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace casetide::models {
@@ -167,6 +168,25 @@ std::span<const IndicatorEntry> indicator_catalogue() {
        "agency social workers who went in the year to 30 September, those who were employed included"},
   }};
   return catalogue;
+}
+
+bool is_of_workforce_census(Indicator indicator) {
+  using I = Indicator;
+  constexpr std::array census = {I::staff_in_post,
+                                 I::newly_qualified_in_post,
+                                 I::agency_staff,
+                                 I::agency_rate,
+                                 I::vacancies,
+                                 I::vacancy_rate,
+                                 I::starters,
+                                 I::leavers,
+                                 I::turnover_rate,
+                                 I::absence_rate,
+                                 I::case_holding_staff,
+                                 I::cases_held,
+                                 I::cases_per_case_holder,
+                                 I::agency_endings};
+  return std::ranges::find(census, indicator) != census.end();
 }
 
 }  // namespace casetide::models

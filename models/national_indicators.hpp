@@ -106,4 +106,8 @@ struct IndicatorEntry {
 /// One entry per indicator, in the order of the enumeration.
 std::span<const IndicatorEntry> indicator_catalogue();
 
+/// Is the figure one of the national workforce census of 30 September, or of the twelve months before it? All others
+/// are of 31 March, or of the year that ends then.
+bool is_of_workforce_census(Indicator indicator);
+
 }  // namespace casetide::models

@@ -10,6 +10,7 @@
 #include "models/assumptions.hpp"
 #include "models/demand.hpp"
 #include "models/money.hpp"
+#include "models/observed.hpp"
 #include "models/options.hpp"
 #include "models/pathway.hpp"
 #include "models/plan.hpp"
@@ -40,6 +41,7 @@ struct Scenario {
   std::vector<Plan> plans;  // the first is the baseline
   Options options;          // what people score, beside what is simulated
   std::vector<Target> targets;
+  std::vector<Observed> observed;       // beside the results; a run never looks at it
   std::vector<Assumption> assumptions;  // the rest of the scenario reads as if each had its written value
   bool draws_assumptions = false;       // does each replication draw them? Else all keep their written values
 

@@ -7,15 +7,14 @@
 #include <variant>
 #include <vector>
 
-#include "models/headlines.hpp"
-#include "models/national_indicators.hpp"
-#include "sim/time.hpp"
+#include "models/assumptions.hpp"
+#include "models/figure.hpp"
 
 namespace casetide::models {
 
 /// A figure of a financial year against a level.
 struct Level {
-  std::variant<Headline, Indicator> figure;
+  Figure figure;
   enum class Side : std::uint8_t { at_least, at_most };
   Side side = Side::at_least;
   double level = 0;  // in the figure's unit
@@ -34,6 +33,7 @@ struct Target {
   std::variant<Level, Combination> what;
   int by = 0;  // the financial year, by the calendar year in which it ends: 2022 is April 2021 to March 2022
   std::string source;
+  Evidence evidence = Evidence::assumed;  // what the level rests on
 };
 
 }  // namespace casetide::models

@@ -99,9 +99,10 @@ Difference difference(const std::vector<double>& of_plan, const std::vector<doub
 }
 
 ComparedFigure compared(const Figure& figure, const Values& values, std::size_t baseline) {
-  ComparedFigure result{figure.key, figure.label, figure.decimals, {}, {}};
+  ComparedFigure result{figure.key, figure.label, figure.decimals, {}, {}, {}};
   for (const std::vector<double>& of_plan : values) {
-    result.means.push_back(mean_with_interval(of_plan).mean);
+    result.values.push_back(mean_with_interval(of_plan));
+    result.means.push_back(result.values.back().mean);
     result.differences.push_back(difference(of_plan, values[baseline]));
   }
   return result;
@@ -235,6 +236,7 @@ Comparison compare(const Result& result, const ComparisonOptions& options) {
   std::erase_if(comparison.falls_behind, [](const TeamBacklog& team) { return !team.falls_behind(); });
   comparison.warm_up = all.warm_up.warning();
   comparison.decision = decide(all.judged, {comparison.baseline, options.indifference, options.targets, all.draws});
+  comparison.judged = std::move(all.judged);
   const Stretch& whole = comparison.stretches.front().stretch;
   comparison.answer = answer(comparison.decision, {comparison.identity.plans, comparison.baseline,
                                                    comparison.replications, whole.from, whole.until});

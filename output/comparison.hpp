@@ -33,6 +33,7 @@ struct ComparedFigure {
   std::string label;
   int decimals = 1;
   std::vector<double> means;            // by plan; NaN where no replication has the figure
+  std::vector<Difference> values;       // by plan: the means with their intervals; not paired
   std::vector<Difference> differences;  // by plan; zero for the baseline itself
 };
 
@@ -70,6 +71,7 @@ struct Comparison {
   std::size_t baseline = 0;  // place among identity.plans
   int replications = 0;
   std::vector<ComparedStretch> stretches;
+  Judged judged;                          // what the decision was made of
   Decision decision;                      // over the whole period, and by year
   std::string answer;                     // a paragraph in plain English
   std::vector<TeamBacklog> falls_behind;  // teams that do, by plan

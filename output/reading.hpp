@@ -47,6 +47,12 @@ class Reading {
   /// Of a level of the teams' case holders, at one place of its axes after the team: over the teams weighted by
   /// their case-holding FTE in post, teams that hold no child left out, then over the samples.
   double over_case_holders(models::Measure m, std::size_t place = 0) const;
+  /// ... at the sample `k` alone.
+  double over_case_holders(models::Measure m, std::size_t place, std::size_t k) const;
+
+  /// Of a flow or a level at the sample `k`: at one place of its axes, or summed over all of them.
+  double at(models::Measure m, std::size_t k, std::size_t place) const { return trace_.of(m)[k * row(m) + place]; }
+  double sum_at(models::Measure m, std::size_t k) const;
 
   /// Of two levels, each summed over all places: mean over the samples at which `whole` is above 0.
   double mean_ratio(models::Measure part, models::Measure whole) const;
@@ -66,9 +72,6 @@ class Reading {
  private:
   bool is_within(std::size_t k) const;
   std::size_t row(models::Measure m) const { return trace_.of(m).size() / layout_.samples.size(); }
-  double at(models::Measure m, std::size_t k, std::size_t place) const { return trace_.of(m)[k * row(m) + place]; }
-  double sum_at(models::Measure m, std::size_t k) const;
-  double over_case_holders(models::Measure m, std::size_t place, std::size_t k) const;
 
   const Trace& trace_;
   const Layout& layout_;

@@ -59,17 +59,8 @@ void count(TargetChance& chance, const Verdict& verdict) {
 }
 
 std::string number_with_unit(const Level& level) {
-  std::string_view unit;
-  if (const auto* headline = std::get_if<Headline>(&level.figure))
-    unit = models::entry_of(*headline).unit;
-  else
-    unit = models::indicator_catalogue()[static_cast<std::size_t>(std::get<Indicator>(level.figure))].unit;
+  const std::string_view unit = models::unit_of(level.figure);
   return fmt::format("{:g}{}{}", level.level, unit == "%" ? "" : " ", unit);
-}
-
-std::string_view label_of(const Level& level) {
-  if (const auto* headline = std::get_if<Headline>(&level.figure)) return models::entry_of(*headline).label;
-  return models::indicator_catalogue()[static_cast<std::size_t>(std::get<Indicator>(level.figure))].label;
 }
 
 }  // namespace
@@ -109,8 +100,8 @@ std::vector<JudgedTarget> judged_targets(const Judged& judged, const std::vector
 
 std::string words(const std::vector<Target>& targets, std::size_t target) {
   if (const auto* level = std::get_if<Level>(&targets[target].what))
-    return fmt::format("{}: {} {}", label_of(*level), level->side == Level::Side::at_least ? "at least" : "at most",
-                       number_with_unit(*level));
+    return fmt::format("{}: {} {}", models::label_of(level->figure),
+                       level->side == Level::Side::at_least ? "at least" : "at most", number_with_unit(*level));
   const auto& combination = std::get<Combination>(targets[target].what);
   std::vector<std::string> labels;
   for (const std::size_t place : combination.targets)

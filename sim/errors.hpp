@@ -14,6 +14,7 @@ enum class ExitCode : int {
   bad_usage = 2,
   bad_input = 65,  // a scenario or result file that is wrong or damaged
   file_missing = 66,
+  unavailable = 69,     // this build leaves out what was asked for
   internal_error = 70,  // a replication failed, or a fault of ours
   cannot_create = 73,
   io_error = 74,       // disk full, read or write failed

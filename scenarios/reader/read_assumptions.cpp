@@ -9,6 +9,7 @@
 #include "scenarios/reader/amounts.hpp"
 #include "scenarios/reader/path_advice.hpp"
 #include "scenarios/reader/quantities.hpp"
+#include "scenarios/reader/read_figures.hpp"
 
 namespace casetide::scenarios {
 
@@ -149,13 +150,10 @@ class Reading {
  public:
   Reading(const Named& entry, const Node& tree)
       : tree_(tree), table_(entry.value, {{"label", "what", "status", "source"}, {"range", "factor"}}) {
-    using models::Evidence;
     assumption_.name = entry.name;
     assumption_.label = table_["label"].text();
     assumption_.source = table_["source"].text();
-    assumption_.evidence = table_["status"].one_of<Evidence>(
-        {{"published", Evidence::published}, {"local", Evidence::local}, {"assumed", Evidence::assumed}},
-        Evidence::assumed);
+    assumption_.evidence = evidence(table_["status"]);
     const auto range = read_range(table_, entry.value, assumption_);
     has_range_ = range.has_value();
     if (range) assumption_.range = *range;

@@ -7,54 +7,13 @@
 #include <string_view>
 
 #include "models/financial_year.hpp"
+#include "scenarios/reader/read_figures.hpp"
 
 namespace casetide::scenarios {
 
 namespace {
 
 using models::Combination, models::Level, models::Target;
-
-using Figure = std::variant<models::Headline, models::Indicator>;
-
-/// Headlines first, then national indicators; a name that both have means the headline.
-Names figure_names() {
-  std::vector<std::string> known;
-  for (const models::HeadlineEntry& entry : models::headline_catalogue()) known.emplace_back(entry.name);
-  for (const models::IndicatorEntry& entry : models::indicator_catalogue()) known.emplace_back(entry.name);
-  return Names("figure", "figures", std::move(known));
-}
-
-std::optional<Figure> figure_in(const Value& value) {
-  const auto place = figure_names().find<std::size_t>(value);
-  if (!place) return {};
-  if (*place < models::headline_count) return models::headline_catalogue()[*place].headline;
-  return models::indicator_catalogue()[*place - models::headline_count].indicator;
-}
-
-std::string_view unit_of(const Figure& figure) {
-  if (const auto* headline = std::get_if<models::Headline>(&figure)) return models::entry_of(*headline).unit;
-  return models::indicator_catalogue()[static_cast<std::size_t>(std::get<models::Indicator>(figure))].unit;
-}
-
-/// `83%` or 83. A number below 1 would be taken for a share by one reader and for a percentage by the next.
-double percentage(const Value& value) {
-  const Value plain = value.bare();
-  const bool written = plain.present() && plain.node().is_scalar() && !plain.node().quoted();
-  std::string_view text = written ? std::string_view(plain.node().text()) : std::string_view();
-  const bool signed_so = text.ends_with('%');
-  if (signed_so) text.remove_suffix(1);
-  const auto number = plain_decimal(text);
-  const bool clear = signed_so || !number || *number == 0 || *number >= 1;
-  if (number && clear && *number >= 0 && *number <= 100) return *number;
-  plain.expected("a percentage from 0% to 100%, such as `83%` or `83`");
-  return 0;
-}
-
-double level_of(const Value& value, std::string_view unit) {
-  if (unit == "%") return percentage(value);
-  const bool may_be_negative = unit.find("pounds") != std::string_view::npos;
-  return value.number({may_be_negative ? -1e9 : 0, 1e9});
-}
 
 /// The one of two keys that is there; a problem where it is none or both.
 std::optional<std::string_view> one_of_two(const Table& table, const Value& whole, std::string_view first,
@@ -71,7 +30,8 @@ std::optional<Level> level(const Table& table, const Value& whole) {
   const auto side = one_of_two(table, whole, "at_least", "at_most");
   if (!figure || !side) return {};
   const bool least = *side == "at_least";
-  return Level{*figure, least ? Level::Side::at_least : Level::Side::at_most, level_of(table[*side], unit_of(*figure))};
+  return Level{*figure, least ? Level::Side::at_least : Level::Side::at_most,
+               value_of_figure(table[*side], models::unit_of(*figure))};
 }
 
 // --- by when --------------------------------------------------------------------------------------------------------
@@ -114,6 +74,7 @@ class Reading {
                                       : Table::Keys{{"label", "figure", "by", "source"}, {"at_least", "at_most"}});
     Target target{entry.name, table["label"].text(), Level{}, 0, value.at("source").text()};
     target.by = year(table["by"], scenario_);
+    target.evidence = checked_evidence(value.at("status"));
     if (combines) return combined(table, value, std::move(target));
     if (auto read = level(table, value)) target.what = *read;
     return target;

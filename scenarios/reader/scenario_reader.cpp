@@ -6,6 +6,7 @@
 #include "scenarios/reader/compose.hpp"
 #include "scenarios/reader/quantities.hpp"
 #include "scenarios/reader/read_assumptions.hpp"
+#include "scenarios/reader/read_observed.hpp"
 #include "scenarios/reader/read_plans.hpp"
 #include "scenarios/reader/read_run.hpp"
 #include "scenarios/reader/read_targets.hpp"
@@ -125,7 +126,7 @@ void read_rooms(const Value& root, const Period& period, const PlansWanted& want
 
 void bind_scenario(const Value& root, const PlansWanted& wanted, models::Scenario& scenario) {
   const Table table(root, {{"version", "title", "place", "period", "pathway", "demand", "staffing", "plans"},
-                           {"calendar", "run", "stocks", "money", "options", "assumptions", "targets"}});
+                           {"calendar", "run", "stocks", "money", "options", "assumptions", "targets", "observed"}});
   scenario.title = table["title"].text();
   scenario.place = table["place"].text();
   const bool england = table["calendar"].one_of<bool>({{"england", true}, {"round_the_clock", false}}, true);
@@ -138,6 +139,7 @@ void bind_scenario(const Value& root, const PlansWanted& wanted, models::Scenari
 /// What is told of the results, and what is not known for certain.
 void read_questions(const Value& root, models::Scenario& scenario) {
   scenario.targets = read_targets(root.at("targets"), scenario);
+  scenario.observed = read_observed(root.at("observed"));
   scenario.assumptions = read_assumptions(root.at("assumptions"), root.node());
   scenario.draws_assumptions = scenario.draws_assumptions && !scenario.assumptions.empty();
 }

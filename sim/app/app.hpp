@@ -10,6 +10,7 @@
 
 #include "models/facts.hpp"
 #include "models/scenario.hpp"
+#include "output/report_page.hpp"
 #include "sim/errors.hpp"
 
 namespace casetide::app {
@@ -65,6 +66,17 @@ struct ExportOptions {
   Manner manner;
 };
 
+struct ReportOptions {
+  std::filesystem::path result;
+  std::filesystem::path output;  // empty: beside the result, with its name and .html
+  std::string baseline;          // empty: the first plan
+  double indifference = 0.25;    // as CompareOptions has it
+  bool only_data = false;        // the page's data on standard output; no page
+  Manner manner;
+  /// For tests: a page in place of the one that is built in.
+  std::optional<output::PageParts> page;
+};
+
 struct SweepOptions {
   std::filesystem::path design;
   std::filesystem::path output;  // empty: results/DESIGN.h5
@@ -92,6 +104,7 @@ sim::ExitCode merge(const MergeOptions& options);
 sim::ExitCode verify(const VerifyOptions& options);
 sim::ExitCode compare(const CompareOptions& options);
 sim::ExitCode export_result(const ExportOptions& options);
+sim::ExitCode report(const ReportOptions& options);
 sim::ExitCode sweep(const SweepOptions& options);
 sim::ExitCode search(const SearchOptions& options);
 sim::ExitCode pathway(const PathwayOptions& options);

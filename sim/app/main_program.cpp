@@ -23,6 +23,13 @@ void add_jobs(CLI::App* verb, int& jobs) {
       ->check(CLI::Range(1, 4096));
 }
 
+void add_judging(CLI::App* verb, std::string& baseline, double& indifference) {
+  verb->add_option("--baseline", baseline, "the plan to compare with; by default the first");
+  verb->add_option("--indifference", indifference,
+                   "child-days at risk per 100 within which two plans are as good as each other; by default 0.25")
+      ->check(CLI::PositiveNumber);
+}
+
 /// What stands on the command line, whichever verb was given.
 struct Choices {
   Manner manner;
@@ -32,6 +39,7 @@ struct Choices {
   VerifyOptions verify;
   CompareOptions compare;
   ExportOptions exported;
+  ReportOptions report;
   SweepOptions sweep;
   SearchOptions search;
   PathwayOptions pathway;
@@ -93,11 +101,8 @@ const CLI::App* add_verify(CLI::App& app, Choices& choices) {
 const CLI::App* add_compare(CLI::App& app, Choices& choices) {
   auto* verb = app.add_subcommand("compare", "compare the plans of a result");
   verb->add_option("result", choices.compare.result, "a result file (HDF5)")->required();
-  verb->add_option("--baseline", choices.compare.baseline, "the plan to compare with; by default the first");
+  add_judging(verb, choices.compare.baseline, choices.compare.indifference);
   verb->add_flag("--all", choices.compare.all, "every figure and difference, not only the first page");
-  verb->add_option("--indifference", choices.compare.indifference,
-                   "child-days at risk per 100 within which two plans are as good as each other; by default 0.25")
-      ->check(CLI::PositiveNumber);
   add_manner(verb, choices.manner, true);
   return verb;
 }
@@ -112,6 +117,17 @@ const CLI::App* add_export(CLI::App& app, Choices& choices) {
   verb->add_flag("--replications", exported.replications,
                  "CSV with the values of every replication; by default their means with 5 % and 95 % quantiles");
   add_manner(verb, choices.manner, false);
+  return verb;
+}
+
+const CLI::App* add_report(CLI::App& app, Choices& choices) {
+  ReportOptions& report = choices.report;
+  auto* verb = app.add_subcommand("report", "write a result as one page with charts, for any browser");
+  verb->add_option("result", report.result, "a result file (HDF5)")->required();
+  verb->add_option("-o,--output", report.output, "the page's file; by default beside the result, as RESULT.html");
+  add_judging(verb, report.baseline, report.indifference);
+  add_manner(verb, choices.manner, false);
+  verb->add_flag("--data", report.only_data, "the page's data on standard output, as JSON, instead of the page");
   return verb;
 }
 
@@ -185,6 +201,7 @@ int main_program(int argc, const char* const* argv) {
   const CLI::App* verify_verb = add_verify(app, choices);
   const CLI::App* compare_verb = add_compare(app, choices);
   const CLI::App* export_verb = add_export(app, choices);
+  const CLI::App* report_verb = add_report(app, choices);
   const CLI::App* sweep_verb = add_sweep(app, choices);
   const CLI::App* search_verb = add_search(app, choices);
   add_pathway(app, choices);
@@ -203,7 +220,7 @@ int main_program(int argc, const char* const* argv) {
   }
   choices.run.manner = choices.merge.manner = choices.verify.manner = choices.manner;
   choices.compare.manner = choices.exported.manner = choices.pathway.manner = choices.manner;
-  choices.sweep.manner = choices.search.manner = choices.manner;
+  choices.sweep.manner = choices.search.manner = choices.report.manner = choices.manner;
   if (*check_verb) return guarded([&] { return check(choices.checked, choices.manner); });
   if (*run_verb) return guarded([&] { return run(choices.run); });
   if (*merge_verb) return guarded([&] { return merge(choices.merge); });
@@ -211,6 +228,7 @@ int main_program(int argc, const char* const* argv) {
   if (*compare_verb) return guarded([&] { return compare(choices.compare); });
   if (*sweep_verb) return guarded([&] { return sweep(choices.sweep); });
   if (*search_verb) return guarded([&] { return search(choices.search); });
+  if (*report_verb) return guarded([&] { return report(choices.report); });
   if (*export_verb) return guarded([&] { return export_result(choices.exported); });
   return guarded([&] { return pathway(choices.pathway); });
 }

@@ -23,6 +23,8 @@ TEST(ReadingOfTargets, TellsTheFigureItsLevelAndTheYear) {
   EXPECT_EQ(targets[0].name, "timely");
   EXPECT_EQ(targets[0].label, "Assessments in time");
   EXPECT_EQ(targets[0].source, "a table");
+  EXPECT_EQ(targets[0].evidence, models::Evidence::published);
+  EXPECT_EQ(targets[1].evidence, models::Evidence::assumed) << "where nothing is said";
   EXPECT_EQ(targets[0].by, 2018);
   EXPECT_EQ(std::get<Headline>(level(targets[0]).figure), Headline::assessments_in_time);
   EXPECT_EQ(level(targets[0]).side, Level::Side::at_least);
@@ -60,6 +62,7 @@ TEST(ReadingOfTargets, KnowsThoseOfWorcestershire) {
   ASSERT_FALSE(targets.empty());
   EXPECT_EQ(targets.back().name, "good_by_2022");
   EXPECT_NE(targets.back().source.find("no grade"), std::string::npos);
+  EXPECT_EQ(targets.back().evidence, models::Evidence::assumed);
   for (const Target& target : targets) {
     EXPECT_EQ(target.by, 2022) << target.name;
     EXPECT_FALSE(target.source.empty()) << target.name;

@@ -1,0 +1,53 @@
+#include "scenarios/reader/read_observed.hpp"
+
+#include <algorithm>
+
+#include "scenarios/reader/read_figures.hpp"
+
+namespace casetide::scenarios {
+
+namespace {
+
+using models::Evidence, models::Observed, models::ObservedValue;
+
+/// Financial years whose day lies within the calendar.
+constexpr int first_year = 2010;
+constexpr int last_year = 2030;
+
+std::vector<ObservedValue> values(const Value& table, std::string_view unit) {
+  std::vector<ObservedValue> values;
+  const std::vector<Named> entries = keyed_entries(table);
+  for (const Named& entry : entries)
+    if (const auto year = number_of_key(entry, first_year, last_year, "the year in which it ends, such as `2017`,"))
+      values.push_back({*year, value_of_figure(entry.value, unit)});
+  if (table.present() && table.node().is_mapping() && entries.empty())
+    table.problem("expected at least one year with its value, such as `{2017: 4067}`");
+  std::ranges::sort(values, {}, &ObservedValue::year);
+  return values;
+}
+
+/// What nobody has published or counted was not observed.
+Evidence status(const Value& value) {
+  const Evidence found = evidence(value);
+  if (value.present() && found == Evidence::assumed && value.node().text() == "assumed")
+    value.problem("an observed figure is `published` or `local`; what is assumed was not observed");
+  return found;
+}
+
+Observed observed(const Named& entry, const models::Figure& figure) {
+  const Table table(entry.value, {{"values", "status", "source"}});
+  return {figure, values(table["values"], models::unit_of(figure)), status(table["status"]), table["source"].text(),
+          entry.value.at("note").text()};
+}
+
+}  // namespace
+
+std::vector<Observed> read_observed(const Value& table) {
+  const Names figures = figure_names();
+  std::vector<Observed> all;
+  for (const Named& entry : keyed_entries(table))
+    if (const auto place = figures.find_key<std::size_t>(entry)) all.push_back(observed(entry, figure_at(*place)));
+  return all;
+}
+
+}  // namespace casetide::scenarios
