@@ -25,7 +25,7 @@ using AttributeValue = std::variant<std::string, int, double, std::uint64_t, std
 
 /// Whole datasets carry a checksum as an attribute of this name: written by write(), verified by the read functions.
 /// Who writes slabs adds it at the end and verifies it.
-inline constexpr const char* checksum_attribute = "checksum_fnv1a64";
+inline constexpr const char* checksum_attribute = "checksum_xxh3_64";
 
 class Hdf5File {
  public:

@@ -19,6 +19,7 @@ namespace casetide::app {
 struct Manner {
   bool quiet = false;  // no progress and no remarks on standard error
   bool json = false;   // one JSON document on standard output
+  bool plain = false;  // no colour, even on a terminal
 };
 
 struct RunOptions {

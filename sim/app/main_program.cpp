@@ -15,6 +15,7 @@ constexpr int usage = static_cast<int>(sim::ExitCode::bad_usage);
 
 void add_manner(CLI::App* verb, Manner& manner, bool with_json) {
   verb->add_flag("-q,--quiet", manner.quiet, "no progress and no remarks");
+  verb->add_flag("--no-color,--no-colour", manner.plain, "plain text, even on a terminal");
   if (with_json) verb->add_flag("--json", manner.json, "one JSON document on standard output");
 }
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "models/offered_work.hpp"
+#include "output/comparison.hpp"
 #include "output/result_file.hpp"
 #include "output/warm_up.hpp"
 #include "output/whole_file.hpp"
@@ -16,6 +17,7 @@
 #include "sim/app/replication_pool.hpp"
 #include "sim/app/replicator.hpp"
 #include "sim/app/run_record.hpp"
+#include "sim/app/terminal.hpp"
 
 namespace casetide::app {
 
@@ -198,7 +200,17 @@ class Run {
     if (options_.manner.quiet) return;
     fmt::print(stderr, "wrote {}\n", result_.string());
     if (!warm_up.empty()) fmt::print(stderr, "casetide: {}\n", warm_up);
-    if (part_) fmt::print(stderr, "part {} of {}: casetide merge joins them\n", part_->number, part_->of);
+    if (part_)
+      fmt::print(stderr, "part {} of {}: casetide merge joins them\n", part_->number, part_->of);
+    else
+      show_summary();
+  }
+
+  void show_summary() const {
+    const output::Comparison comparison = output::compare(output::read_result(result_, output::measures_compared()),
+                                                          output::options_of(scenario_, identity_));
+    fmt::print("{}", output::summary_text(comparison, {.colour = colours(options_.manner)}));
+    fmt::print(stderr, "casetide compare {} tells them apart\n", result_.string());
   }
 
   /// A part may have too few replications to tell.
