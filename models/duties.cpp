@@ -566,6 +566,11 @@ void Duties::renew_by(RenewedBy event, std::uint32_t child, std::optional<Obliga
       const sim::Instant now = run_.now();
       const bool once = rule(obligation).then_every.empty();
       set_clock(duty, now, once ? sim::never : due(now, next_interval(child, obligation), run_.calendar()));
+      run_.state({.kind = FactKind::clock_restarted,
+                  .place = static_cast<std::uint8_t>(index(obligation)),
+                  .child = children_.child(child).id,
+                  .since = now,
+                  .due = duty.due});
       refresh(child, obligation);
     } else if (rule(obligation).then_every.empty()) {
       meet(child, obligation, sim::Minutes{0});

@@ -25,7 +25,7 @@ enum class FactKind : std::uint8_t {
   obligation_owed,    // child; place = obligation; due
   obligation_met,     // child; place = obligation; since = its clock's start, due
   obligation_lapsed,  // child; place = obligation; due: the status ended, or the child was closed
-  decision_taken,     // child; place = decision, outcome
+  decision_taken,     // child; place = decision, outcome: see place_of_outcome()
   work_begun,         // child (the first served), worker; place = obligation, or no_obligation; also after a suspension
   work_suspended,     // child, worker; place = obligation; amount = worked in this stretch
   work_finished,      // child, worker; place = obligation; amount = worked in this stretch
@@ -36,7 +36,7 @@ enum class FactKind : std::uint8_t {
   meeting_postponed,  // child; place = obligation
   supervision_held,   // worker (who was supervised), team; place = children gone through
   safeguards_back,    // child; since, due = start and end of an unbroken spell of missing safeguards; told soon after
-  worker_joined,      // worker, team; place = contract
+  worker_joined,      // worker, team; place = contract, outcome = role
   worker_absent,      // worker, team; due = the instant of return
   worker_returned,    // worker, team
   notice_given,       // worker, team; place = contract, outcome = destination; due = the day after the last
@@ -47,8 +47,9 @@ enum class FactKind : std::uint8_t {
   decided_in_haste,   // child; place = obligation whose decision took the need for met under pressure
   risk_credited,  // child; place = component, outcome = cause; since, due = a stretch of time at risk, told at its end
   risk_beside,    // child who has grown up; as risk_credited, beside the headline and without a cause
+  clock_restarted,  // child; place = obligation; since, due: its work goes on, and the clock that it races starts again
 };
-inline constexpr std::size_t fact_kind_count = static_cast<std::size_t>(FactKind::risk_beside) + 1;
+inline constexpr std::size_t fact_kind_count = static_cast<std::size_t>(FactKind::clock_restarted) + 1;
 
 /// The place that work without an obligation has: supervision of a worker.
 inline constexpr std::uint8_t no_obligation = 0xff;

@@ -188,6 +188,7 @@ void Service::Parts::settle_into_post(WorkerId worker, std::optional<sim::Date> 
   const Worker& joined = workforce.worker(worker);
   run.state({.kind = FactKind::worker_joined,
              .place = static_cast<std::uint8_t>(joined.contract),
+             .outcome = static_cast<std::uint8_t>(index(joined.role)),
              .team = joined.team,
              .worker = worker});
   desk.wake(workforce.worker(worker));

@@ -47,6 +47,13 @@ class Hdf5File {
   /// NaN until written. `chunk` has as many dimensions as `shape`.
   void create_doubles(const std::string& name, const Shape& shape, const Shape& chunk);
   void write_slab(const std::string& name, const Slab& slab, std::span<const double> values);
+  /// One dimension that grows, empty so far.
+  enum class Number { float64, int32, int64 };
+  void create_column(const std::string& name, Number number, std::uint64_t chunk);
+  /// At the end of a column of such numbers.
+  void append(const std::string& name, std::span<const double> values);
+  void append(const std::string& name, std::span<const std::int32_t> values);
+  void append(const std::string& name, std::span<const std::int64_t> values);
   void write(const std::string& name, std::span<const double> values);
   void write(const std::string& name, std::span<const std::int32_t> values);
   void write(const std::string& name, std::span<const std::string> texts);
@@ -66,6 +73,10 @@ class Hdf5File {
   std::uint64_t unsigned_attribute(const std::string& object, const std::string& name) const;
   Shape shape(const std::string& name) const;
   std::vector<double> read_slab(const std::string& name, const Slab& slab) const;
+  /// ... into as many values as the slab has.
+  void read_slab(const std::string& name, const Slab& slab, std::span<double> into) const;
+  void read_slab(const std::string& name, const Slab& slab, std::span<std::int32_t> into) const;
+  void read_slab(const std::string& name, const Slab& slab, std::span<std::int64_t> into) const;
   std::vector<double> read_doubles(const std::string& name) const;
   std::vector<std::int32_t> read_integers(const std::string& name) const;
   std::vector<std::string> read_texts(const std::string& name) const;

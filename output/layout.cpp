@@ -12,24 +12,6 @@ namespace casetide::output {
 
 namespace {
 
-/// In the words of planners; models::component_names has the same order.
-constexpr std::array<std::string_view, models::component_count> component_labels = {
-    "waiting for a decision", "nobody's name on the case",   "child not seen",
-    "assessment overdue",     "protection decision overdue", "plan not set going",
-    "review overdue",         "plan with nobody watching",   "stuck"};
-
-constexpr std::array<std::string_view, models::cause_count> cause_labels = {"worker busy",
-                                                                            "vacancy",
-                                                                            "absence",
-                                                                            "handover",
-                                                                            "waiting for a manager",
-                                                                            "waiting for a chair or reviewing officer",
-                                                                            "other agencies, court or family",
-                                                                            "no reason"};
-
-constexpr std::array<std::string_view, models::contract_count> contract_labels = {"permanent", "agency",
-                                                                                  "newly qualified"};
-
 constexpr std::array<std::string_view, models::destination_count> destination_labels = {
     "out of the sector", "to another authority", "to agency work", "booking ended", "to another post here"};
 

@@ -29,6 +29,25 @@ inline constexpr std::array<models::Axis, axis_count> all_axes = {
 /// Name of the axis in the file: "status".
 std::string_view axis_name(models::Axis axis);
 
+/// In the words of planners; in the order of the enumerations.
+inline constexpr std::array<std::string_view, models::component_count> component_labels = {
+    "waiting for a decision", "nobody's name on the case",   "child not seen",
+    "assessment overdue",     "protection decision overdue", "plan not set going",
+    "review overdue",         "plan with nobody watching",   "stuck"};
+
+inline constexpr std::array<std::string_view, models::cause_count> cause_labels = {
+    "worker busy",
+    "vacancy",
+    "absence",
+    "handover",
+    "waiting for a manager",
+    "waiting for a chair or reviewing officer",
+    "other agencies, court or family",
+    "no reason"};
+
+inline constexpr std::array<std::string_view, models::contract_count> contract_labels = {"permanent", "agency",
+                                                                                         "newly qualified"};
+
 /// What a cost line is, beside its name.
 struct CostLineTraits {
   models::CostKind kind = models::CostKind::cost;

@@ -32,6 +32,7 @@ struct RunOptions {
   int jobs = 0;       // 0: one for each processor
   bool resume = false;
   bool dry_run = false;
+  std::vector<std::string> events;  // replications whose event logs are written: "improvement:0-2", "no_change"
   Manner manner;
   /// For tests: somebody who also watches each replication, made in its own process.
   std::function<std::unique_ptr<models::Observer>(const models::Plan&, int replication)> watch;
@@ -93,6 +94,19 @@ struct SearchOptions {
   Manner manner;
 };
 
+struct ExplainOptions {
+  static constexpr int usual_worst = 5;
+  std::filesystem::path result;
+  std::string plan;                    // empty: the first plan
+  std::optional<int> replication;      // by default the first
+  std::optional<std::uint32_t> child;  // tells this child's life
+  std::optional<int> worst;            // tells so many children longest at risk; the default of what is told
+  bool all = false;                    // the lives of all of them, not only of the first
+  std::string week_of;                 // a team: tells a week of it
+  std::string from;                    // ... seven days from this day on, "2018-03-05"
+  Manner manner;
+};
+
 struct PathwayOptions {
   std::filesystem::path scenario;
   std::filesystem::path output;  // empty: standard output
@@ -108,6 +122,7 @@ sim::ExitCode export_result(const ExportOptions& options);
 sim::ExitCode report(const ReportOptions& options);
 sim::ExitCode sweep(const SweepOptions& options);
 sim::ExitCode search(const SearchOptions& options);
+sim::ExitCode explain(const ExplainOptions& options);
 sim::ExitCode pathway(const PathwayOptions& options);
 
 /// Parses the arguments, calls the verb, and turns every error into one clear message and its exit code.

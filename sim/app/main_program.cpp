@@ -43,6 +43,7 @@ struct Choices {
   ReportOptions report;
   SweepOptions sweep;
   SearchOptions search;
+  ExplainOptions explain;
   PathwayOptions pathway;
 };
 
@@ -67,10 +68,15 @@ const CLI::App* add_run(CLI::App& app, Choices& choices) {
                    "K/N: only part K of N of the replications, for one machine of several; written as NAME.K-of-N.h5");
   verb->add_flag("--resume", run.resume, "keep the replications that a stopped run has finished");
   verb->add_flag("--dry-run", run.dry_run, "say what would run, and stop");
+  verb->add_option("--events", run.events,
+                   "PLAN or PLAN:NUMBERS, as improvement:0-2, separated by commas: also write everything that happens "
+                   "in these replications, numbered from 0, as event logs into NAME.events/; export turns one into CSV")
+      ->delimiter(',');
   add_manner(verb, choices.manner, false);
   verb->footer(
       "Examples:\n"
       "  casetide run scenarios/worcestershire.yaml\n"
+      "  casetide run scenarios/worcestershire.yaml --events no_change:0,improvement:0-2\n"
       "  casetide run scenarios/worcestershire.yaml -o results/w.h5 --shard 2/5   (then casetide merge)");
   return verb;
 }
@@ -110,9 +116,11 @@ const CLI::App* add_compare(CLI::App& app, Choices& choices) {
 
 const CLI::App* add_export(CLI::App& app, Choices& choices) {
   ExportOptions& exported = choices.exported;
-  auto* verb = app.add_subcommand("export", "write a result as CSV files or as a workbook");
-  verb->add_option("result", exported.result, "a result file (HDF5)")->required();
-  verb->add_option("--csv", exported.csv, "a folder for tidy CSV files, and a page that says what they hold");
+  auto* verb = app.add_subcommand("export", "write a result, or an event log, as CSV files or as a workbook");
+  verb->add_option("result", exported.result, "a result file, or an event log of run --events (HDF5)")->required();
+  verb->add_option("--csv", exported.csv,
+                   "a folder for tidy CSV files, and a page that says what they hold; an event log's are read by "
+                   "process-mining tools");
   verb->add_option("--xlsx", exported.workbook, "a workbook for Excel and LibreOffice");
   verb->add_option("--baseline", exported.baseline, "the plan to compare with; by default the first");
   verb->add_flag("--replications", exported.replications,
@@ -150,6 +158,29 @@ const CLI::App* add_search(CLI::App& app, Choices& choices) {
   verb->add_option("design", search.design, "a design file (YAML) that says what to find")->required();
   add_jobs(verb, search.jobs);
   add_manner(verb, choices.manner, true);
+  return verb;
+}
+
+const CLI::App* add_explain(CLI::App& app, Choices& choices) {
+  ExplainOptions& explain = choices.explain;
+  auto* verb = app.add_subcommand("explain", "run one replication of a result again, and tell lives or a team's week");
+  verb->add_option("result", explain.result, "a result file (HDF5)")->required();
+  verb->add_option("--plan", explain.plan, "the plan; by default the first");
+  verb->add_option("--replication", explain.replication, "the replication's number; by default the first");
+  verb->add_option("--child", explain.child, "the life of this simulated child, from referral to the end of the run");
+  verb->add_option("--worst", explain.worst, "the children longest at risk, so many; by default 5")
+      ->expected(0, 1)
+      ->default_str(std::to_string(ExplainOptions::usual_worst))
+      ->check(CLI::Range(1, 1000000));
+  verb->add_flag("--all", explain.all, "the lives of all of them; by default of the first");
+  verb->add_option("--week", explain.week_of, "a team, by its name in the scenario: a week of it");
+  verb->add_option("--from", explain.from, "the first day of that week, as 2018-03-05");
+  add_manner(verb, choices.manner, true);
+  verb->footer(
+      "Examples:\n"
+      "  casetide explain results/worcestershire.h5 --worst\n"
+      "  casetide explain results/worcestershire.h5 --plan improvement --replication 3 --child 1234\n"
+      "  casetide explain results/worcestershire.h5 --week safeguarding --from 2018-03-05");
   return verb;
 }
 
@@ -205,6 +236,7 @@ int main_program(int argc, const char* const* argv) {
   const CLI::App* report_verb = add_report(app, choices);
   const CLI::App* sweep_verb = add_sweep(app, choices);
   const CLI::App* search_verb = add_search(app, choices);
+  const CLI::App* explain_verb = add_explain(app, choices);
   add_pathway(app, choices);
   try {
     app.parse(argc, argv);
@@ -221,7 +253,7 @@ int main_program(int argc, const char* const* argv) {
   }
   choices.run.manner = choices.merge.manner = choices.verify.manner = choices.manner;
   choices.compare.manner = choices.exported.manner = choices.pathway.manner = choices.manner;
-  choices.sweep.manner = choices.search.manner = choices.report.manner = choices.manner;
+  choices.sweep.manner = choices.search.manner = choices.report.manner = choices.explain.manner = choices.manner;
   if (*check_verb) return guarded([&] { return check(choices.checked, choices.manner); });
   if (*run_verb) return guarded([&] { return run(choices.run); });
   if (*merge_verb) return guarded([&] { return merge(choices.merge); });
@@ -231,6 +263,7 @@ int main_program(int argc, const char* const* argv) {
   if (*search_verb) return guarded([&] { return search(choices.search); });
   if (*report_verb) return guarded([&] { return report(choices.report); });
   if (*export_verb) return guarded([&] { return export_result(choices.exported); });
+  if (*explain_verb) return guarded([&] { return explain(choices.explain); });
   return guarded([&] { return pathway(choices.pathway); });
 }
 
