@@ -13,7 +13,7 @@ export function header({ data }) {
     { class: "masthead" },
     paragraph("Casetide report", "kind"),
     element("h1", {}, data.title),
-    paragraph(`${data.place}, ${period(data.period)}`, "place"),
+    paragraph(`${capital(data.place)}, ${period(data.period)}`, "place"),
     paragraph(facts.join(" \u00b7 "), "facts"),
   );
 }

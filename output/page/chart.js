@@ -64,7 +64,8 @@ export class Chart {
     this.option = option;
     this.chart = init(host, null, { renderer: "svg" });
     this.width = this.chart.getWidth();
-    new ResizeObserver(() => this.fit(host.clientWidth)).observe(host);
+    this.room = host.clientWidth;
+    new ResizeObserver(() => this.onResize()).observe(host);
     drawn.add(this);
     this.redraw();
   }
@@ -77,6 +78,13 @@ export class Chart {
     };
     this.chart.setOption({ ...common, ...this.option(this.width) }, { notMerge: true });
     this.chart.getZr().flush();
+  }
+
+  /** Follows the width of its host alone: on the way to paper the height changes first. */
+  onResize() {
+    if (this.host.clientWidth === this.room) return;
+    this.room = this.host.clientWidth;
+    this.fit(this.room);
   }
 
   /** Draws anew for another width and, if it is given, another height. */

@@ -4,10 +4,10 @@ import { csvLink } from "./csv.js";
 import { element, paragraph, svgElement } from "./elements.js";
 import { looks } from "./palette.js";
 import { unfold } from "./tables.js";
-import { count, period } from "./words.js";
+import { capital, count, period } from "./words.js";
 
 /** "Worcestershire, 1 April 2016 to 31 March 2022", with what is measured before it. */
-export const measured = (report, measure) => `${measure}. ${report.data.place}, ${period(report.data.period)}.`;
+export const measured = (report, measure) => `${measure}. ${capital(report.data.place)}, ${period(report.data.period)}.`;
 
 export function sourceWords(report, more = "") {
   const { run } = report.data;

@@ -22,9 +22,9 @@ function cross(points, key) {
     encode: { x: [0, 1], y: [2, 3] },
     tooltip: { show: false },
     data: points.map((point) => [...bounds(point.net_cost), ...bounds(point[key])]),
-    renderItem: (_, api) => {
+    renderItem: ({ dataIndex }, api) => {
       const [left, right, low, high] = [0, 1, 2, 3].map((column) => api.value(column));
-      const middle = [(left + right) / 2, (low + high) / 2];
+      const middle = [points[dataIndex].net_cost.mean, points[dataIndex][key].mean];
       const line = (from, to) => {
         const [[x1, y1], [x2, y2]] = [api.coord(from), api.coord(to)];
         return { type: "line", shape: { x1, y1, x2, y2 }, style: { stroke: quiet, lineWidth: 1.2 } };

@@ -273,8 +273,14 @@ test("shows markup in a scenario as text, and runs nothing of it", async () => {
   await page.locator(`${caseload} .drawing`).focus();
   await page.keyboard.press("ArrowRight");
   assert.match(await text(page, `${caseload} .tip`), /no_change <\/script><script>/);
-  assert.equal(await page.evaluate(() => window.hit), undefined);
+  for (const drawing of await page.$$(".drawing")) {
+    await drawing.focus();
+    await page.keyboard.press("ArrowRight");
+    assert.equal((await page.$$("#page img, #page script")).length, 0);
+  }
+  await openEverything(page);
   assert.equal((await page.$$("#page img, #page script")).length, 0);
+  assert.equal(await page.evaluate(() => window.hit), undefined);
   assert.deepEqual(page.asked, [page.address]);
 });
 
