@@ -119,6 +119,17 @@ class LifeTeller {
         if (did(sibling, clock)) clock.served_with = sibling;
     for (const std::uint32_t place : record_.of(clock.served_with))
       if (clock.first_place < place && place < clock.last_place) take_up(record_.fact(place), clock);
+    if (rule.meeting && clock.bookings.empty()) find_meeting(clock);
+  }
+
+  /// A meeting about siblings may have been arranged for one of them, and gone on to another when that one dropped out.
+  void find_meeting(OwedClock& clock) const {
+    for (const ChildId sibling : life_.siblings)
+      for (const std::uint32_t place : record_.of(sibling)) {
+        if (place <= clock.first_place || place >= clock.last_place) continue;
+        const Fact fact = record_.fact(place);
+        if (fact.kind == FactKind::meeting_arranged || fact.kind == FactKind::meeting_postponed) take_up(fact, clock);
+      }
   }
 
   /// Whether a piece begun for this child ended as the clock did.

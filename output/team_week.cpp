@@ -37,7 +37,7 @@ class WeekTeller {
   TeamWeek tell() {
     for (std::size_t place = 0; place < record_.fact_count(); ++place) {
       const Fact fact = record_.fact(place);
-      if (fact.kind == FactKind::risk_credited) hear_of_risk(fact);
+      if (fact.kind == FactKind::risk_credited || fact.kind == FactKind::risk_beside) hear_of_risk(fact);
       if (fact.at >= ends()) continue;
       hear_of_children(fact);
       hear_of_staff(fact);
@@ -168,9 +168,10 @@ class WeekTeller {
     const auto component = static_cast<models::Component>(fact.place);
     if (fact.since >= ends()) return;
     auto& last = at_risk_[static_cast<std::uint32_t>(index(fact.child))];
-    const bool goes_on = last.until == fact.since && last.late.component == component;
+    const bool beside = fact.kind == FactKind::risk_beside;
+    const bool goes_on = last.until == fact.since && last.late.component == component && last.late.beside == beside;
     const sim::Instant since = goes_on ? last.late.since : fact.since;
-    last = {{fact.child, component, static_cast<models::Cause>(fact.outcome), since}, fact.due};
+    last = {{fact.child, component, static_cast<models::Cause>(fact.outcome), since, beside}, fact.due};
   }
 
   void sum_up() {
