@@ -8,7 +8,7 @@ namespace casetide::models {
 namespace {
 
 constexpr double days_a_year = 365.25;
-constexpr double too_few = 1e-3;         // children; so few stay where they are for the month
+constexpr double too_few = 1e-2;         // children; so few stay where they are for the month
 constexpr std::uint8_t no_team = 0xff;   // not yet placed
 constexpr int oldest = 30;               // years completed
 constexpr std::size_t most_places = 64;  // bits

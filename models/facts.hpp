@@ -25,7 +25,7 @@ enum class FactKind : std::uint8_t {
   obligation_owed,    // child; place = obligation; due
   obligation_met,     // child; place = obligation; since = its clock's start, due
   obligation_lapsed,  // child; place = obligation; due: the status ended, or the child was closed
-  decision_taken,     // child; place = decision, outcome
+  decision_taken,     // child; place = decision, outcome: see place_of_outcome()
   work_begun,         // child (the first served), worker; place = obligation, or no_obligation; also after a suspension
   work_suspended,     // child, worker; place = obligation; amount = worked in this stretch
   work_finished,      // child, worker; place = obligation; amount = worked in this stretch

@@ -359,9 +359,10 @@ void Journeys::take(std::uint32_t child, DecisionId id, const Occasion& occasion
   std::size_t place = 0;
   for (double sum = chosen->outcomes[0].share; uniform >= sum && place + 1 < chosen->outcomes.size();)
     sum += chosen->outcomes[++place].share;
+  const auto which_case = static_cast<std::size_t>(chosen - decision.cases.begin());
   run_.state({.kind = FactKind::decision_taken,
               .place = static_cast<std::uint8_t>(index(id)),
-              .outcome = static_cast<std::uint8_t>(place),
+              .outcome = static_cast<std::uint8_t>(place_of_outcome(decision, which_case, place)),
               .child = children_.child(child).id});
   // In haste only where the decision asked whether the need is met.
   in_haste_ = occasion.hasty && chosen->need_met;

@@ -182,6 +182,19 @@ struct Decision {
   std::vector<Case> cases;
 };
 
+/// The place of an outcome among all that its decision can have, one case after the other: what facts know it by.
+inline std::size_t place_of_outcome(const Decision& decision, std::size_t which_case, std::size_t place) {
+  for (std::size_t before = 0; before < which_case; ++before) place += decision.cases[before].outcomes.size();
+  return place;
+}
+
+/// The outcome at that place. Throws std::out_of_range where there is none.
+inline const Outcome& outcome_at(const Decision& decision, std::size_t place) {
+  std::size_t which_case = 0;
+  while (place >= decision.cases.at(which_case).outcomes.size()) place -= decision.cases[which_case++].outcomes.size();
+  return decision.cases[which_case].outcomes[place];
+}
+
 /// A decision that is taken about every open child who reaches an age.
 struct Birthday {
   int age = 0;  // years completed

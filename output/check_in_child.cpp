@@ -130,6 +130,13 @@ std::string find_in_child(const std::filesystem::path& file, unsigned seconds, c
   return find_in_children(file, seconds, {find}).front();
 }
 
+unsigned seconds_to_read(const std::filesystem::path& file) {
+  constexpr unsigned at_least = 10;
+  std::error_code none;
+  const std::uintmax_t size = std::filesystem::file_size(file, none);
+  return at_least + (none ? 0 : static_cast<unsigned>(size / 10'000'000));
+}
+
 void check_in_child(const std::filesystem::path& file, unsigned seconds, const std::function<void()>& check) {
   check_in_children(file, seconds, {check});
 }

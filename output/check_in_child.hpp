@@ -8,6 +8,9 @@
 
 namespace casetide::output {
 
+/// Processor time that is enough to read the file [s]: at least 10 MB are read in one.
+unsigned seconds_to_read(const std::filesystem::path& file);
+
 /// Runs `check` in a forked child with at most 1 GiB of memory and `seconds` of processor time, and many times that of
 /// the clock's. Throws the sim::OutputError that `check` threw, and bad_input for `file` when the child threw something
 /// else, crashed or ran out of memory or time.

@@ -1,20 +1,22 @@
 // A checksum for what HDF5 itself leaves unchecked (chunk indexes, variable-length text), and for the run id.
-// It finds damage, not forgery.
+// It finds damage, not forgery. The door to xxHash.
 #pragma once
 
-#include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 
+struct XXH3_state_s;
+
 namespace casetide::output {
 
-/// FNV-1a, 64 bits (Fowler, Noll and Vo), over bytes in the order they are added.
+/// XXH3, 64 bits (Collet, xxHash 0.8), over bytes in the order they are added.
 class Checksum {
  public:
-  void add(std::string_view bytes) {
-    for (const char byte : bytes) sum_ = (sum_ ^ static_cast<unsigned char>(byte)) * 0x100000001b3u;
-  }
+  Checksum();
+
+  void add(std::string_view bytes);
   /// The values as they lie in memory; little-endian on every machine we build for.
   template <typename Number>
   void add_values(std::span<const Number> values) {
@@ -28,7 +30,10 @@ class Checksum {
   std::string hex() const;
 
  private:
-  std::uint64_t sum_ = 0xcbf29ce484222325u;
+  struct Free {
+    void operator()(XXH3_state_s* state) const;
+  };
+  std::unique_ptr<XXH3_state_s, Free> state_;
 };
 
 }  // namespace casetide::output

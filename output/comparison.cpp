@@ -234,6 +234,7 @@ Comparison compare(const Result& result, const ComparisonOptions& options) {
   comparison.falls_behind = all.backlogs.backlogs();
   std::erase_if(comparison.falls_behind, [](const TeamBacklog& team) { return !team.falls_behind(); });
   comparison.warm_up = all.warm_up.warning();
+  comparison.trajectories = trajectories(all.judged);
   comparison.decision = decide(all.judged, {comparison.baseline, options.indifference, options.targets, all.draws});
   const Stretch& whole = comparison.stretches.front().stretch;
   comparison.answer = answer(comparison.decision, {comparison.identity.plans, comparison.baseline,

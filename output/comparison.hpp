@@ -12,6 +12,7 @@
 #include "output/identity.hpp"
 #include "output/indicators.hpp"
 #include "output/result_file.hpp"
+#include "output/trajectories.hpp"
 
 namespace casetide::output {
 
@@ -74,6 +75,7 @@ struct Comparison {
   std::string answer;                     // a paragraph in plain English
   std::vector<TeamBacklog> falls_behind;  // teams that do, by plan
   std::string warm_up;                    // what there is to be said of it; often nothing
+  Trajectories trajectories;
 };
 
 struct ComparisonOptions {
@@ -103,10 +105,12 @@ Difference mean_with_interval(const std::vector<double>& values);
 /// From the differences of child-days at risk and of net cost [thousand pounds] over the same time.
 CostOfAvoiding cost_of_avoiding(const Difference& days, const Difference& thousand_pounds);
 
-/// Tables for people, at most `columns` wide: all plans side by side on a first page, then every figure with plans as
-/// columns, and the differences in tables of their own.
-/// Without `at_length` only the first page, of the whole period.
-std::string text(const Comparison& comparison, int columns = 80, bool at_length = true);
+/// All plans side by side on a first page, then every figure with plans as columns, and the differences in tables of
+/// their own.
+std::string text(const Comparison& comparison, const TextStyle& style = {});
+
+/// A line for each plan: its headline measures and how its days at risk go. For the end of a run.
+std::string summary_text(const Comparison& comparison, const TextStyle& style = {});
 
 /// One JSON document with schema_version 1, described in FORMAT.md. What is not a number is null.
 std::string json(const Comparison& comparison);

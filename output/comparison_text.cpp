@@ -6,6 +6,7 @@
 #include "output/comparison.hpp"
 #include "output/decision_text.hpp"
 #include "output/page_one_text.hpp"
+#include "output/paint.hpp"
 #include "output/text_table.hpp"
 
 namespace casetide::output {
@@ -22,15 +23,17 @@ constexpr int interval_width = 40;
 /// Lays out one comparison; each member adds lines to the text.
 class Page {
  public:
-  Page(const Comparison& comparison, int columns) : comparison_(comparison), columns_(columns) {}
+  Page(const Comparison& comparison, const TextStyle& style)
+      : comparison_(comparison), columns_(style.columns), paint_(style.colour), style_(style) {}
 
-  std::string text(bool at_length) {
+  std::string text() {
     heading();
     const ComparedStretch& whole = comparison_.stretches.front();
     title("Page one: " + whole.stretch.title);
-    text_ += page_one_text(comparison_, whole, columns_, true);
+    text_ += page_one_text(comparison_, whole, style_, true);
+    courses();
     falling_behind();
-    if (at_length) {
+    if (style_.at_length) {
       text_ += decision_text(comparison_, columns_);
       for (const ComparedStretch& stretch : comparison_.stretches) all_figures(stretch);
     } else {
@@ -55,9 +58,15 @@ class Page {
   }
   int difference_label_width() const { return std::max(20, columns_ - difference_width - interval_width); }
 
+  void courses() {
+    std::vector<std::string> names;
+    for (const PlanName& plan : plans()) names.push_back(plan.name);
+    text_ += output::text(comparison_.trajectories, names, style_);
+  }
+
   void falling_behind() {
     if (comparison_.falls_behind.empty()) return;
-    text_ += "\nTeams that fall behind (work that waits, over the last years; 90 % interval)\n";
+    text_ += "\n" + paint_.title("Teams that fall behind (work that waits, over the last years; 90 % interval)") + "\n";
     for (const TeamBacklog& team : comparison_.falls_behind)
       text_ += fmt::format("{}    {}\n", paragraph("  " + team.label + ", " + plans()[team.plan].label + ":", columns_),
                            fmt::join(wrapped(sentence(team), columns_ - 4, " "), "\n    "));
@@ -65,7 +74,7 @@ class Page {
 
   void all_figures(const ComparedStretch& stretch) {
     title(stretch.stretch.title);
-    if (&stretch != &comparison_.stretches.front()) text_ += page_one_text(comparison_, stretch, columns_, false);
+    if (&stretch != &comparison_.stretches.front()) text_ += page_one_text(comparison_, stretch, style_, false);
     for (std::size_t first = 0; first < plans().size(); first += plans_in_a_table) means(stretch, first);
     for (std::size_t plan = 0; plan < plans().size(); ++plan)
       if (plan != comparison_.baseline) differences(stretch, plan);
@@ -73,13 +82,17 @@ class Page {
 
   void heading() {
     const RunIdentity& run = comparison_.identity;
-    text_ += cut(run.title, columns_) + "\n";
+    text_ += paint_.title(cut(run.title, columns_)) + "\n";
     text_ += cut(fmt::format("{}; means over {} replication{}; run {}", run.place, comparison_.replications,
                              comparison_.replications == 1 ? "" : "s", run.run_id()),
                  columns_) +
              "\n\n";
-    for (const std::string& warning : warnings(comparison_)) text_ += paragraph("Warning: " + warning, columns_) + "\n";
-    text_ += paragraph(comparison_.answer, columns_) + "\nPlans\n";
+    for (const std::string& warning : warnings(comparison_)) {
+      for (const std::string& line : wrapped("Warning: " + warning, columns_, " "))
+        text_ += paint_.warning(line) + "\n";
+      text_ += "\n";
+    }
+    text_ += paragraph(comparison_.answer, columns_) + "\n" + paint_.title("Plans") + "\n";
     for (std::size_t plan = 0; plan < plans().size(); ++plan)
       text_ += cut(fmt::format("{:3} {}: {}{}", plan + 1, plans()[plan].name, plans()[plan].label,
                                plan == comparison_.baseline ? " (baseline)" : ""),
@@ -88,7 +101,7 @@ class Page {
   }
 
   void title(const std::string& title) {
-    text_ += "\n" + cut(title, columns_) + "\n";
+    text_ += "\n" + paint_.title(cut(title, columns_)) + "\n";
     text_ += std::string(static_cast<std::size_t>(std::min(width_of(title), columns_)), '=') + "\n";
   }
 
@@ -97,7 +110,7 @@ class Page {
     text_ += "\n";
     plan_names(first, last);
     for (const ComparedGroup& group : stretch.groups) {
-      text_ += cut(group.title, columns_) + "\n";
+      text_ += paint_.title(cut(group.title, columns_)) + "\n";
       for (const ComparedFigure& figure : group.figures) {
         text_ += left("  " + figure.label, label_width());
         for (std::size_t plan = first; plan < last; ++plan)
@@ -124,10 +137,11 @@ class Page {
   }
 
   void differences(const ComparedStretch& stretch, std::size_t plan) {
-    text_ += "\n" + cut(fmt::format("Difference: {} less {}", plans()[plan].name, baseline()), columns_) + "\n";
+    text_ += "\n" + paint_.title(cut(fmt::format("Difference: {} less {}", plans()[plan].name, baseline()), columns_)) +
+             "\n";
     text_ += left("", difference_label_width()) + right("mean", difference_width) + "  90 % interval\n";
     for (const ComparedGroup& group : stretch.groups) {
-      text_ += cut(group.title, columns_) + "\n";
+      text_ += paint_.title(cut(group.title, columns_)) + "\n";
       for (const ComparedFigure& figure : group.figures) {
         const Difference& difference = figure.differences[plan];
         text_ += left("  " + figure.label, difference_label_width()) +
@@ -161,13 +175,13 @@ class Page {
 
   const Comparison& comparison_;
   int columns_;
+  Paint paint_;
+  TextStyle style_;
   std::string text_;
 };
 
 }  // namespace
 
-std::string text(const Comparison& comparison, int columns, bool at_length) {
-  return Page(comparison, columns).text(at_length);
-}
+std::string text(const Comparison& comparison, const TextStyle& style) { return Page(comparison, style).text(); }
 
 }  // namespace casetide::output

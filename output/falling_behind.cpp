@@ -118,6 +118,13 @@ std::vector<BacklogWatch::Point> BacklogWatch::points(const std::vector<double>&
   return years;
 }
 
+/// Nobody can tell where samples stand farther apart than months.
+bool BacklogWatch::has_every_month() const {
+  for (std::size_t month = 1; month < month_days_.size(); ++month)
+    if (month_days_[month] != sim::first_of_next_month(month_days_[month - 1])) return false;
+  return true;
+}
+
 /// The month after the last in which the mean of twelve months was not above that of the twelve before; in the second
 /// year, in which the month was not above that of a year ago.
 std::optional<sim::Date> BacklogWatch::growing_since(const Team& team) const {
@@ -133,7 +140,7 @@ std::optional<sim::Date> BacklogWatch::growing_since(const Team& team) const {
     const bool above = two_years ? mean_to(month) > mean_to(month - a_year) : monthly[month] > monthly[month - a_year];
     if (!above) since = month + 1;
   }
-  if (since >= month_days_.size()) return std::nullopt;
+  if (since >= month_days_.size() || !has_every_month()) return std::nullopt;
   return std::max(month_days_[since], sim::date_of(layout_.samples.front()));
 }
 

@@ -52,6 +52,7 @@ class BacklogWatch {
     double hours;
   };
   std::vector<Point> points(const std::vector<double>& waiting, std::size_t team) const;
+  bool has_every_month() const;
   std::optional<sim::Date> growing_since(const Team& team) const;
 
   const Layout& layout_;

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <cstdio>
 #include <numeric>
 #include <span>
 
 #include "models/safeguard_names.hpp"
+#include "sim/errors.hpp"
 
 namespace casetide::output {
 
@@ -43,9 +45,14 @@ void write_axis_companions(Hdf5File& file, const std::string& name, const AxisEn
   const std::vector<std::int32_t> codes = places(entries.names.size());
   file.write(name + "_code", std::span<const std::int32_t>(codes));
   describe(file, name + "_code", "1", name + ", as a number");
-  file.set_attribute(name + "_code", "flag_values", std::vector<int>(codes.begin(), codes.end()));
-  file.set_attribute(name + "_code", "flag_meanings", joined(entries.names));
+  write_flags(file, name + "_code", entries);
   file.attach_scale(name + "_code", name, 0);
+}
+
+void write_flags(Hdf5File& file, const std::string& name, const AxisEntries& entries) {
+  const std::vector<std::int32_t> codes = places(entries.names.size());
+  file.set_attribute(name, "flag_values", std::vector<int>(codes.begin(), codes.end()));
+  file.set_attribute(name, "flag_meanings", joined(entries.names));
 }
 
 void write_number_axis(Hdf5File& file, const std::string& name, const std::vector<std::int32_t>& numbers,
@@ -99,6 +106,22 @@ void write_origin(Hdf5File& file, const FileOrigin& origin, const RunIdentity& r
   file.create_group("provenance");
   file.write_text(scenario_text, run.resolved_text);
   file.set_attribute(scenario_text, "long_name", "the whole scenario, as YAML that runs by itself");
+}
+
+sim::Instant read_reference_instant(const Hdf5File& file, const std::string& name, const std::string& units) {
+  const std::string found = file.text_attribute(name, "units");
+  const auto refuse = [&](const char* what) {
+    throw sim::OutputError(sim::ExitCode::bad_input,
+                           fmt::format("{}: {}: {} \"{}\"", file.path().string(), name, what, found));
+  };
+  int year = 0;
+  unsigned month = 0, day = 0;
+  const std::string before = units + " since ";
+  if (!found.starts_with(before) || std::sscanf(found.c_str() + before.size(), "%d-%u-%u", &year, &month, &day) != 3)
+    refuse(("expected " + before + "a date, found").c_str());
+  const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+  if (!date.ok()) refuse("no such date in");
+  return sim::Instant{sim::Date{date}};
 }
 
 }  // namespace casetide::output

@@ -9,6 +9,7 @@
 #include "output/hdf5_file.hpp"
 #include "output/identity.hpp"
 #include "output/layout.hpp"
+#include "sim/time.hpp"
 
 namespace casetide::output {
 
@@ -22,6 +23,9 @@ void write_companion(Hdf5File& file, const std::string& axis, const std::string&
                      const std::vector<std::string>& texts, const std::string& meaning);
 /// What goes with a text axis: labels for people, and integer codes for programs that read no text.
 void write_axis_companions(Hdf5File& file, const std::string& name, const AxisEntries& entries);
+
+/// What tells programs that read no text, of numbers that stand for entries, which they stand for.
+void write_flags(Hdf5File& file, const std::string& name, const AxisEntries& entries);
 
 /// An axis of whole numbers.
 void write_number_axis(Hdf5File& file, const std::string& name, const std::vector<std::int32_t>& numbers,
@@ -42,6 +46,13 @@ struct FileOrigin {
 };
 void write_origin(Hdf5File& file, const FileOrigin& origin, const RunIdentity& run);
 
+/// The instant from which the instants in a dataset count, in whole `units`, as its attribute says: "days since
+/// 2016-04-01 00:00:00". Throws sim::OutputError (bad_input).
+sim::Instant read_reference_instant(const Hdf5File& file, const std::string& name, const std::string& units);
+
 inline constexpr const char* scenario_text = "provenance/scenario";
+
+/// The format of event logs, which readers of results know to tell what they were given.
+inline constexpr const char* event_log_mark = "casetide events";
 
 }  // namespace casetide::output

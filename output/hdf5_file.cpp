@@ -245,6 +245,40 @@ void write_all(hid_t file, std::span<const Number> values, hid_t stored, hid_t m
   dataset.close();
 }
 
+template <typename Number>
+void append_all(hid_t file, std::span<const Number> values, hid_t memory, Place place) {
+  Written dataset = dataset_to_write(file, place);
+  const hsize_t before = shape_of(dataset, place).at(0), after = before + values.size();
+  place.written(H5Dset_extent(dataset, &after), "growing");
+  const Slab end{{before}, {values.size()}};
+  const Id there = selected({H5Dget_space(dataset), H5Sclose}, end, place);
+  place.written(H5Dwrite(dataset, memory, space_of(end.count), there, H5P_DEFAULT, values.data()), "writing");
+  dataset.close();
+}
+
+template <typename Number>
+void read_block(hid_t file, const Slab& slab, std::span<Number> into, hid_t memory, H5T_class_t expected, Place place) {
+  assert(count_of(slab.count) == into.size());
+  const Id dataset = dataset_to_read(file, place);
+  expect_class(dataset, expected, "numbers", place);
+  const Id there = selected({H5Dget_space(dataset), H5Sclose}, slab, place);
+  place.read(H5Dread(dataset, memory, space_of(slab.count), there, H5P_DEFAULT, into.data()),
+             "its values cannot be read");
+}
+
+/// How numbers lie in the file.
+hid_t stored(Hdf5File::Number number) {
+  switch (number) {
+    case Hdf5File::Number::float64:
+      return H5T_IEEE_F64LE;
+    case Hdf5File::Number::int32:
+      return H5T_STD_I32LE;
+    case Hdf5File::Number::int64:
+      return H5T_STD_I64LE;
+  }
+  throw sim::ModelError("numbers that nobody stores");
+}
+
 void write_texts(hid_t file, std::span<const std::string> texts, hid_t space, hid_t creation, Place place) {
   const Id type = text_type(H5T_VARIABLE);
   std::vector<const char*> pointers;
@@ -372,6 +406,24 @@ void Hdf5File::write_slab(const std::string& name, const Slab& slab, std::span<c
   dataset.close();
 }
 
+void Hdf5File::create_column(const std::string& name, Number number, std::uint64_t chunk) {
+  const hsize_t none = 0, no_end = H5S_UNLIMITED;
+  const Id space{H5Screate_simple(1, &none, &no_end), H5Sclose};
+  create_dataset(handle_, {path_, name}, stored(number), space, filtered({chunk})).close();
+}
+
+void Hdf5File::append(const std::string& name, std::span<const double> values) {
+  append_all(handle_, values, H5T_NATIVE_DOUBLE, {path_, name});
+}
+
+void Hdf5File::append(const std::string& name, std::span<const std::int32_t> values) {
+  append_all(handle_, values, H5T_NATIVE_INT32, {path_, name});
+}
+
+void Hdf5File::append(const std::string& name, std::span<const std::int64_t> values) {
+  append_all(handle_, values, H5T_NATIVE_INT64, {path_, name});
+}
+
 void Hdf5File::write(const std::string& name, std::span<const double> values) {
   write_all(handle_, values, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, {path_, name});
   Checksum sum;
@@ -454,14 +506,21 @@ Shape Hdf5File::shape(const std::string& name) const {
 }
 
 std::vector<double> Hdf5File::read_slab(const std::string& name, const Slab& slab) const {
-  const Place place{path_, name};
-  const Id dataset = dataset_to_read(handle_, place);
-  expect_class(dataset, H5T_FLOAT, "numbers", place);
-  const Id there = selected({H5Dget_space(dataset), H5Sclose}, slab, place);
   std::vector<double> values(count_of(slab.count));
-  place.read(H5Dread(dataset, H5T_NATIVE_DOUBLE, space_of(slab.count), there, H5P_DEFAULT, values.data()),
-             "its values cannot be read");
+  read_slab(name, slab, std::span<double>(values));
   return values;
+}
+
+void Hdf5File::read_slab(const std::string& name, const Slab& slab, std::span<double> into) const {
+  read_block(handle_, slab, into, H5T_NATIVE_DOUBLE, H5T_FLOAT, {path_, name});
+}
+
+void Hdf5File::read_slab(const std::string& name, const Slab& slab, std::span<std::int32_t> into) const {
+  read_block(handle_, slab, into, H5T_NATIVE_INT32, H5T_INTEGER, {path_, name});
+}
+
+void Hdf5File::read_slab(const std::string& name, const Slab& slab, std::span<std::int64_t> into) const {
+  read_block(handle_, slab, into, H5T_NATIVE_INT64, H5T_INTEGER, {path_, name});
 }
 
 std::vector<double> Hdf5File::read_doubles(const std::string& name) const {

@@ -25,7 +25,7 @@ using AttributeValue = std::variant<std::string, int, double, std::uint64_t, std
 
 /// Whole datasets carry a checksum as an attribute of this name: written by write(), verified by the read functions.
 /// Who writes slabs adds it at the end and verifies it.
-inline constexpr const char* checksum_attribute = "checksum_fnv1a64";
+inline constexpr const char* checksum_attribute = "checksum_xxh3_64";
 
 class Hdf5File {
  public:
@@ -47,6 +47,13 @@ class Hdf5File {
   /// NaN until written. `chunk` has as many dimensions as `shape`.
   void create_doubles(const std::string& name, const Shape& shape, const Shape& chunk);
   void write_slab(const std::string& name, const Slab& slab, std::span<const double> values);
+  /// One dimension that grows, empty so far.
+  enum class Number { float64, int32, int64 };
+  void create_column(const std::string& name, Number number, std::uint64_t chunk);
+  /// At the end of a column of such numbers.
+  void append(const std::string& name, std::span<const double> values);
+  void append(const std::string& name, std::span<const std::int32_t> values);
+  void append(const std::string& name, std::span<const std::int64_t> values);
   void write(const std::string& name, std::span<const double> values);
   void write(const std::string& name, std::span<const std::int32_t> values);
   void write(const std::string& name, std::span<const std::string> texts);
@@ -66,6 +73,10 @@ class Hdf5File {
   std::uint64_t unsigned_attribute(const std::string& object, const std::string& name) const;
   Shape shape(const std::string& name) const;
   std::vector<double> read_slab(const std::string& name, const Slab& slab) const;
+  /// ... into as many values as the slab has.
+  void read_slab(const std::string& name, const Slab& slab, std::span<double> into) const;
+  void read_slab(const std::string& name, const Slab& slab, std::span<std::int32_t> into) const;
+  void read_slab(const std::string& name, const Slab& slab, std::span<std::int64_t> into) const;
   std::vector<double> read_doubles(const std::string& name) const;
   std::vector<std::int32_t> read_integers(const std::string& name) const;
   std::vector<std::string> read_texts(const std::string& name) const;

@@ -59,6 +59,31 @@ std::vector<double> by_month(const std::vector<double>& flow, const Layout& layo
   return sums;
 }
 
+/// A team's case holders in post follow from its children and how many each of them has.
+void add_caseload(JudgedReplication& replication, const Trace& trace, const Layout& layout, std::size_t sample,
+                  std::size_t month) {
+  const std::size_t teams = layout.of(models::Axis::team).names.size();
+  for (std::size_t team = 0; team < teams; ++team) {
+    const double held = trace.of(Measure::caseload)[sample * teams + team];
+    const double each =
+        trace.of(Measure::caseload_per_worker)[(sample * teams + team) * models::statistic_names.size()];
+    if (!(held > 0) || !(each > 0)) continue;
+    replication.children_held[month] += held;
+    replication.case_holders[month] += held / each;
+  }
+}
+
+void add_caseloads(JudgedReplication& replication, const Trace& trace, const Layout& layout,
+                   const std::vector<Date>& months) {
+  replication.children_held.assign(months.size(), 0);
+  replication.case_holders.assign(months.size(), 0);
+  for (std::size_t sample = 0; sample < layout.samples.size(); ++sample) {
+    const auto after = std::ranges::upper_bound(months, sim::date_of(layout.samples[sample]));
+    if (after == months.begin() || month_after(*(after - 1)) <= sim::date_of(layout.samples[sample])) continue;
+    add_caseload(replication, trace, layout, sample, static_cast<std::size_t>(after - months.begin()) - 1);
+  }
+}
+
 }  // namespace
 
 double headline_value(const Reading& reading, Headline headline) {
@@ -129,6 +154,7 @@ JudgedReplication judged(const Trace& trace, const Layout& layout) {
   replication.indicators = trace.indicators;
   const std::vector<Date> months = months_of(layout);
   replication.footprint.assign(layout.samples.size(), 0);
+  add_caseloads(replication, trace, layout, months);
   const auto any = [](std::size_t) { return true; };
   const auto monthly = [&](Measure measure, auto wanted) {
     const std::vector<double> sums = by_sample(trace, layout, measure, wanted);

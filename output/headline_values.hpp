@@ -28,14 +28,16 @@ std::vector<Stretch> year_stretches(const Layout& layout);
 /// One replication of one plan, as far as plans are judged by it.
 struct JudgedReplication {
   HeadlineRow whole_period;
-  std::vector<HeadlineRow> years;    // by year_stretches
-  std::vector<double> indicators;    // [year, indicator], as Trace has them
-  std::vector<double> days_at_risk;  // [month] child-days credited, promised safeguards
-  std::vector<double> law_days;      // [month] ... safeguards of law and guidance
-  std::vector<double> open_days;     // [month] child-days open
-  std::vector<double> net_cost;      // [month] pounds, grants taken off, placements apart
-  std::vector<double> footprint;     // [sample] child-days open and at risk and pounds since the one before, added up:
-                                     // shows when two plans part, and nothing else
+  std::vector<HeadlineRow> years;     // by year_stretches
+  std::vector<double> indicators;     // [year, indicator], as Trace has them
+  std::vector<double> days_at_risk;   // [month] child-days credited, promised safeguards
+  std::vector<double> law_days;       // [month] ... safeguards of law and guidance
+  std::vector<double> open_days;      // [month] child-days open
+  std::vector<double> net_cost;       // [month] pounds, grants taken off, placements apart
+  std::vector<double> children_held;  // [month] children held by case holders: sum over its samples
+  std::vector<double> case_holders;   // [month] ... and these case holders in post [FTE], of teams that hold children
+  std::vector<double> footprint;      // [sample] child-days open and at risk and pounds since the one before, added up:
+                                      // shows when two plans part, and nothing else
 };
 
 /// The calendar months wholly in the period, by their first days. What came between two samples came evenly.

@@ -208,17 +208,9 @@ class LifeTeller {
     }
   }
 
-  /// A decision's cases need not have the outcome at the same place: its name is told where all agree.
   std::string decision(const Fact& fact) const {
     const models::Decision& taken = pathway_.decisions[fact.place];
-    std::vector<std::string> names;
-    for (const models::Decision::Case& one : taken.cases)
-      if (fact.outcome < one.outcomes.size()) {
-        const std::string name = in_words(one.outcomes[fact.outcome].name);
-        if (std::ranges::find(names, name) == names.end()) names.push_back(name);
-      }
-    const std::string what = "Decided: " + in_words(taken.name);
-    return names.size() == 1 ? what + " - " + names.front() : what;
+    return "Decided: " + in_words(taken.name) + " - " + in_words(models::outcome_at(taken, fact.outcome).name);
   }
 
   // --- who holds it

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "output/paint.hpp"
 #include "output/text_table.hpp"
 
 namespace casetide::output {
@@ -51,8 +52,12 @@ std::string times(double share, int replications) {
 
 class PageOne {
  public:
-  PageOne(const Comparison& comparison, const ComparedStretch& stretch, int columns, bool with_decision)
-      : comparison_(comparison), stretch_(stretch), columns_(columns), with_decision_(with_decision) {}
+  PageOne(const Comparison& comparison, const ComparedStretch& stretch, const TextStyle& style, bool with_decision)
+      : comparison_(comparison),
+        stretch_(stretch),
+        columns_(style.columns),
+        paint_(style.colour),
+        with_decision_(with_decision) {}
 
   std::string text() {
     for (std::size_t first = 0; first < plans().size(); first += plans_in_a_table())
@@ -80,6 +85,8 @@ class PageOne {
     return std::min(columns_ - plan_width * static_cast<int>(shown), widest_label);
   }
 
+  void section(const std::string& title) { text_ += paint_.title(cut(title, columns_)) + "\n"; }
+
   void end_line() {
     text_.erase(text_.find_last_not_of(' ') + 1);
     text_ += "\n";
@@ -90,7 +97,7 @@ class PageOne {
     for (std::size_t plan = first; plan < last; ++plan) text_ += right(fmt::to_string(plan + 1), cell_width) + " ";
     end_line();
     for (const ComparedGroup& group : stretch_.page_one) {
-      text_ += cut(group.title, columns_) + "\n";
+      section(group.title);
       for (const ComparedFigure& figure : group.figures) row(figure, first, last);
     }
     if (!with_decision_) return;
@@ -125,10 +132,8 @@ class PageOne {
 
   void targets(std::size_t first, std::size_t last) {
     if (decision().targets.empty()) return;
-    text_ += cut(fmt::format("Targets: simulated futures of {} that meet them in the year to 31 March",
-                             comparison_.replications),
-                 columns_) +
-             "\n";
+    section(fmt::format("Targets: simulated futures of {} that meet them in the year to 31 March",
+                        comparison_.replications));
     for (const JudgedTarget& target : decision().targets) {
       const auto* chances = target.by_its_year();
       const std::string year = fmt::format(", {}", target.by);
@@ -140,7 +145,7 @@ class PageOne {
 
   void against_baseline(std::size_t first, std::size_t last) {
     const int replications = comparison_.replications;
-    text_ += cut(fmt::format("Beside {}, month by month and future by future", baseline()), columns_) + "\n";
+    section(fmt::format("Beside {}, month by month and future by future", baseline()));
     const auto lower = [&](Headline headline) {
       return [this, headline, replications](std::size_t plan) {
         return times(decision().of(headline, plan).chance_lower, replications);
@@ -207,8 +212,8 @@ class PageOne {
   void avoided() {
     constexpr int words_width = 25;
     const int label = std::max(columns_ - 2 * words_width, narrowest_label);
-    text_ +=
-        "\n" + cut("Net cost, placements apart, per child-day at risk avoided against " + baseline(), columns_) + "\n";
+    text_ += "\n";
+    section("Net cost, placements apart, per child-day at risk avoided against " + baseline());
     text_ += left("", label) + right("all safeguards", words_width) + right("law and guidance", words_width) + "\n";
     for (std::size_t plan = 0; plan < plans().size(); ++plan) {
       if (plan == comparison_.baseline) continue;
@@ -221,7 +226,8 @@ class PageOne {
   void turning() {
     const auto sentences = turning_points(decision(), plans());
     if (sentences.empty()) return;
-    text_ += "\nWhat would turn the order\n";
+    text_ += "\n";
+    section("What would turn the order");
     for (const std::string& sentence : sentences) text_ += paragraph(sentence + ".", columns_);
   }
 
@@ -229,6 +235,7 @@ class PageOne {
   const Comparison& comparison_;
   const ComparedStretch& stretch_;
   int columns_;
+  Paint paint_;
   bool with_decision_;
   std::string marks_;  // that were set
   std::string text_;
@@ -236,9 +243,9 @@ class PageOne {
 
 }  // namespace
 
-std::string page_one_text(const Comparison& comparison, const ComparedStretch& stretch, int columns,
+std::string page_one_text(const Comparison& comparison, const ComparedStretch& stretch, const TextStyle& style,
                           bool with_decision) {
-  return PageOne(comparison, stretch, columns, with_decision).text();
+  return PageOne(comparison, stretch, style, with_decision).text();
 }
 
 }  // namespace casetide::output

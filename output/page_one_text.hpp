@@ -9,7 +9,7 @@ namespace casetide::output {
 
 /// Seven plans fit 80 columns; more stand in further tables. `with_decision`: with chances, months of break-even,
 /// targets and what turns the order, which are of the whole period.
-std::string page_one_text(const Comparison& comparison, const ComparedStretch& stretch, int columns,
+std::string page_one_text(const Comparison& comparison, const ComparedStretch& stretch, const TextStyle& style,
                           bool with_decision);
 
 }  // namespace casetide::output

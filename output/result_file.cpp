@@ -158,13 +158,6 @@ Frame shard_frame(const models::Scenario& scenario, const RunIdentity& identity,
 
 constexpr unsigned seconds_for_a_shard = 10;
 
-/// Large results take longer: at least 10 MB are read in a second.
-unsigned seconds_for(const fs::path& path) {
-  std::error_code none;
-  const std::uintmax_t size = fs::file_size(path, none);
-  return seconds_for_a_shard + (none ? 0 : static_cast<unsigned>(size / 10'000'000));
-}
-
 /// The shards that a result is made of, by (plan, replication number): the order in which they are copied.
 class ShardSet {
  public:
@@ -232,7 +225,7 @@ class PartSet {
 
  private:
   void add(const fs::path& path) {
-    check_in_child(path, seconds_for(path), [&path] { check_part(path, read_everything(path)); });
+    check_in_child(path, seconds_to_read(path), [&path] { check_part(path, read_everything(path)); });
     Frame frame = read_frame(Hdf5File::open(path));
     if (parts_.empty()) first_ = frame;
     check_same_run_as_first(path, frame);
@@ -363,12 +356,16 @@ Result read_result(const fs::path& path, std::span<const models::Measure> wanted
   const auto half = [&](std::size_t part) {
     return [&, part] { expect_whole_run(path, read_part_of_arrays(path, part, 2, *values)); };
   };
-  check_in_children(path, seconds_for(path), {half(0), half(1)});
+  check_in_children(path, seconds_to_read(path), {half(0), half(1)});
   return Result(path, values);
 }
 
+Result open_result(const fs::path& path) {
+  return Result(path, std::make_shared<const CheckedValues>(std::span<const models::Measure>()));
+}
+
 FoundResult read_found_result(const fs::path& path) {
-  const std::string changed = find_in_child(path, seconds_for(path), [&path] {
+  const std::string changed = find_in_child(path, seconds_to_read(path), [&path] {
     const FoundResult found = read_as_it_stands(path);
     expect_whole_run(path, found.frame);
     return fmt::format("{}", fmt::join(found.changed, "\n"));

@@ -58,6 +58,7 @@ class Result {
 
  private:
   friend Result read_result(const std::filesystem::path&, std::span<const models::Measure>);
+  friend Result open_result(const std::filesystem::path&);
   Result(const std::filesystem::path& path, std::shared_ptr<const CheckedValues> values);
   Hdf5File file_;
   Frame frame_;
@@ -68,6 +69,9 @@ class Result {
 /// Reads the whole file in child processes first, and refuses what is missing, incomplete, foreign or damaged.
 /// The values of the `wanted` measures are kept meanwhile, where they are few enough, so that they are read only once.
 Result read_result(const std::filesystem::path& path, std::span<const models::Measure> wanted = {});
+
+/// A result that this program has written or read a moment ago: is not looked through again.
+Result open_result(const std::filesystem::path& path);
 
 /// A result as it stands, also where somebody changed its values after it was written.
 struct FoundResult {

@@ -6,7 +6,6 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <functional>
 #include <numeric>
 
@@ -203,6 +202,8 @@ constexpr std::array contents = {Frame::Content::shard, Frame::Content::part, Fr
 Frame::Content check_readable(const Hdf5File& file) {
   if (!file.has_attribute("/", "format")) refuse(file, "not a result of Casetide");
   const std::string format = file.text_attribute("/", "format");
+  if (format == event_log_mark)
+    refuse(file, "an event log, not a result; casetide export FILE --csv FOLDER writes it as CSV");
   const auto content = std::ranges::find(contents, format, mark_of);
   if (content == contents.end()) refuse(file, "not a result of Casetide");
   if (!file.has_attribute("/", "complete") || file.unsigned_attribute("/", "complete") != 1)
@@ -234,18 +235,6 @@ RunIdentity read_identity(const Hdf5File& file) {
   run.plans = read_plans(file);
   run.resolved_text = file.read_text(scenario_text);
   return run;
-}
-
-sim::Instant read_start(const Hdf5File& file) {
-  const std::string units = file.text_attribute("time", "units");
-  int year = 0;
-  unsigned month = 0;
-  unsigned day = 0;
-  if (std::sscanf(units.c_str(), "days since %d-%u-%u", &year, &month, &day) != 3)
-    refuse(file, "time: expected days since a date, found \"" + units + "\"");
-  const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
-  if (!date.ok()) refuse(file, "time: no such date in \"" + units + "\"");
-  return sim::Instant{sim::Date{date}};
 }
 
 AxisEntries read_entries(const Hdf5File& file, const std::string& axis) {
@@ -310,7 +299,7 @@ Part read_part(const Hdf5File& file) {
 
 Layout read_layout(const Hdf5File& file) {
   Layout layout;
-  const sim::Instant start = read_start(file);
+  const sim::Instant start = read_reference_instant(file, "time", "days");
   for (const double days : file.read_doubles("time"))
     layout.samples.push_back(start + sim::Minutes{std::llround(days * static_cast<double>(sim::one_day.count()))});
   if (file.has("warm_up_time"))

@@ -12,7 +12,7 @@
 
 namespace casetide::output {
 
-inline constexpr int schema_version = 4;
+inline constexpr int schema_version = 5;
 
 struct Frame {
   enum class Content { shard, part, result };  // one replication of one plan, a share of the run, or the whole run

@@ -12,7 +12,7 @@
 
 namespace casetide::output {
 
-inline constexpr int sweep_schema_version = 1;
+inline constexpr int sweep_schema_version = 2;
 
 /// A value of the scenario that the design varies.
 struct SweepFactor {

@@ -90,21 +90,23 @@ class WeekTeller {
 
   // --- staff
 
+  void join(const Fact& fact) {
+    PersonInWeek person;
+    person.worker = fact.worker;
+    person.role = record_.member(fact.worker).role;
+    person.contract = static_cast<models::Contract>(fact.place);
+    const auto& holding = pathway_.case_holding_roles;
+    person.holds_cases = std::ranges::find(holding, person.role) != holding.end();
+    person.in_post_at_end = true;
+    if (in_week(fact)) person.joined = fact.at;
+    people_[fact.worker] = person;
+  }
+
   void hear_of_staff(const Fact& fact) {
     switch (fact.kind) {
-      case FactKind::worker_joined: {
-        if (!is_ours(fact.worker)) return;
-        PersonInWeek person;
-        person.worker = fact.worker;
-        person.role = record_.member(fact.worker).role;
-        person.contract = static_cast<models::Contract>(fact.place);
-        const auto& holding = pathway_.case_holding_roles;
-        person.holds_cases = std::ranges::find(holding, person.role) != holding.end();
-        person.in_post_at_end = true;
-        if (in_week(fact)) person.joined = fact.at;
-        people_[fact.worker] = person;
+      case FactKind::worker_joined:
+        if (is_ours(fact.worker)) join(fact);
         return;
-      }
       case FactKind::worker_left:
         if (!is_ours(fact.worker)) return;
         if (!in_week(fact)) {

@@ -18,6 +18,7 @@ namespace casetide::app {
 struct Manner {
   bool quiet = false;  // no progress and no remarks on standard error
   bool json = false;   // one JSON document on standard output
+  bool plain = false;  // no colour, even on a terminal
 };
 
 struct RunOptions {
@@ -30,6 +31,7 @@ struct RunOptions {
   int jobs = 0;       // 0: one for each processor
   bool resume = false;
   bool dry_run = false;
+  std::vector<std::string> events;  // replications whose event logs are written: "improvement:0-2", "no_change"
   Manner manner;
   /// For tests: somebody who also watches each replication, made in its own process.
   std::function<std::unique_ptr<models::Observer>(const models::Plan&, int replication)> watch;

@@ -7,6 +7,7 @@
 #include "output/result_file.hpp"
 #include "sim/app/app.hpp"
 #include "sim/app/scenario_in_result.hpp"
+#include "sim/app/terminal.hpp"
 
 namespace casetide::app {
 
@@ -27,7 +28,8 @@ sim::ExitCode compare(const CompareOptions& options) {
   if (options.manner.json)
     fmt::print("{}", output::with_options(output::json(comparison), scored, plans));
   else
-    fmt::print("{}{}", output::text(comparison, 80, options.all), output::text(scored, plans));
+    fmt::print("{}{}", output::text(comparison, {.at_length = options.all, .colour = colours(options.manner)}),
+               output::text(scored, plans));
   return sim::ExitCode::done;
 }
 

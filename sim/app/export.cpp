@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include "output/csv_folder.hpp"
+#include "output/event_export.hpp"
+#include "output/event_log.hpp"
 #include "output/result_file.hpp"
 #include "output/result_workbook.hpp"
 #include "sim/app/app.hpp"
@@ -54,8 +56,8 @@ void say(const std::string& what, const Manner& manner) {
   if (!manner.quiet) fmt::print(stderr, "{}\n", what);
 }
 
-void say_what_excel_cannot_open(const output::CsvFolder& folder, const Manner& manner) {
-  for (const std::string& name : folder.too_long_for_excel())
+void say_what_excel_cannot_open(const std::vector<std::string>& too_long, const Manner& manner) {
+  for (const std::string& name : too_long)
     say(fmt::format("casetide: {} has more rows than Excel opens ({}); Power BI, R and Python read it", name,
                     output::most_rows_in_excel),
         manner);
@@ -80,7 +82,7 @@ class Export {
     if (!options_.workbook.empty()) fill_workbook();
     if (folder_) {
       folder_->keep();
-      say_what_excel_cannot_open(*folder_, options_.manner);
+      say_what_excel_cannot_open(folder_->too_long_for_excel(), options_.manner);
       say("wrote " + (options_.csv / "").string(), options_.manner);
     }
     if (workbook_) {
@@ -132,11 +134,30 @@ class Export {
   std::optional<output::Workbook> workbook_;
 };
 
+/// The workbook first: it may be refused.
+void export_event_log(const ExportOptions& options) {
+  if (options.replications || !options.baseline.empty())
+    refuse(fmt::format("{}: is an event log, of one replication: --replications and --baseline are for results",
+                       options.result.string()));
+  const output::EventLog log = output::read_event_log(options.result);
+  if (!options.workbook.empty()) {
+    output::write_event_workbook(log, options.workbook);
+    say("wrote " + options.workbook.string(), options.manner);
+  }
+  if (options.csv.empty()) return;
+  const std::vector<std::string> too_long = output::write_event_csv(log, options.csv);
+  say_what_excel_cannot_open(too_long, options.manner);
+  say("wrote " + (options.csv / "").string(), options.manner);
+}
+
 }  // namespace
 
 sim::ExitCode export_result(const ExportOptions& options) {
   check(options);
-  Export(options).run();
+  if (output::is_event_log(options.result))
+    export_event_log(options);
+  else
+    Export(options).run();
   return sim::ExitCode::done;
 }
 

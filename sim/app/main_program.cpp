@@ -15,6 +15,7 @@ constexpr int usage = static_cast<int>(sim::ExitCode::bad_usage);
 
 void add_manner(CLI::App* verb, Manner& manner, bool with_json) {
   verb->add_flag("-q,--quiet", manner.quiet, "no progress and no remarks");
+  verb->add_flag("--no-color,--no-colour", manner.plain, "plain text, even on a terminal");
   if (with_json) verb->add_flag("--json", manner.json, "one JSON document on standard output");
 }
 
@@ -59,10 +60,15 @@ const CLI::App* add_run(CLI::App& app, Choices& choices) {
                    "K/N: only part K of N of the replications, for one machine of several; written as NAME.K-of-N.h5");
   verb->add_flag("--resume", run.resume, "keep the replications that a stopped run has finished");
   verb->add_flag("--dry-run", run.dry_run, "say what would run, and stop");
+  verb->add_option("--events", run.events,
+                   "PLAN or PLAN:NUMBERS, as improvement:0-2, separated by commas: also write everything that happens "
+                   "in these replications, numbered from 0, as event logs into NAME.events/; export turns one into CSV")
+      ->delimiter(',');
   add_manner(verb, choices.manner, false);
   verb->footer(
       "Examples:\n"
       "  casetide run scenarios/worcestershire.yaml\n"
+      "  casetide run scenarios/worcestershire.yaml --events no_change:0,improvement:0-2\n"
       "  casetide run scenarios/worcestershire.yaml -o results/w.h5 --shard 2/5   (then casetide merge)");
   return verb;
 }
@@ -105,9 +111,11 @@ const CLI::App* add_compare(CLI::App& app, Choices& choices) {
 
 const CLI::App* add_export(CLI::App& app, Choices& choices) {
   ExportOptions& exported = choices.exported;
-  auto* verb = app.add_subcommand("export", "write a result as CSV files or as a workbook");
-  verb->add_option("result", exported.result, "a result file (HDF5)")->required();
-  verb->add_option("--csv", exported.csv, "a folder for tidy CSV files, and a page that says what they hold");
+  auto* verb = app.add_subcommand("export", "write a result, or an event log, as CSV files or as a workbook");
+  verb->add_option("result", exported.result, "a result file, or an event log of run --events (HDF5)")->required();
+  verb->add_option("--csv", exported.csv,
+                   "a folder for tidy CSV files, and a page that says what they hold; an event log's are read by "
+                   "process-mining tools");
   verb->add_option("--xlsx", exported.workbook, "a workbook for Excel and LibreOffice");
   verb->add_option("--baseline", exported.baseline, "the plan to compare with; by default the first");
   verb->add_flag("--replications", exported.replications,

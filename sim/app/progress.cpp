@@ -4,19 +4,14 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <cstdlib>
-#include <string_view>
+
+#include "sim/app/terminal.hpp"
 
 namespace casetide::app {
 
 namespace {
 
 using namespace std::chrono_literals;
-
-bool is_terminal() {
-  const char* terminal = std::getenv("TERM");
-  return isatty(STDERR_FILENO) && !(terminal && std::string_view(terminal) == "dumb");
-}
 
 std::string duration(double seconds) {
   if (seconds < 90) return fmt::format("{:.0f} s", seconds);
@@ -25,7 +20,7 @@ std::string duration(double seconds) {
 
 }  // namespace
 
-ProgressLine::ProgressLine(bool quiet) : quiet_(quiet), terminal_(is_terminal()) {}
+ProgressLine::ProgressLine(bool quiet) : quiet_(quiet), terminal_(is_terminal(STDERR_FILENO)) {}
 
 std::string ProgressLine::text(const sim::PoolProgress& progress) const {
   const double spent = std::chrono::duration<double>(Time::now() - begun_).count();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "models/assumptions.hpp"
 #include "output/differences.hpp"
@@ -54,10 +55,12 @@ models::Scenario scenario_as_run(models::Scenario written, const output::RunIden
   return written;
 }
 
-Replay::Replay(const std::filesystem::path& result)
-    : result_(output::read_result(result)),
-      variants_(result_.identity().resolved_text, result.string()),
-      scenario_(scenario_as_run(variants_.written(), result_.identity(), result)) {}
+Replay::Replay(const std::filesystem::path& result) : Replay(output::read_result(result)) {}
+
+Replay::Replay(output::Result result)
+    : result_(std::move(result)),
+      variants_(result_.identity().resolved_text, result_.path().string()),
+      scenario_(scenario_as_run(variants_.written(), result_.identity(), result_.path())) {}
 
 std::size_t Replay::plan_named(const std::string& name) const {
   std::vector<std::string> known;

@@ -22,6 +22,7 @@ class Replay {
   /// Throws sim::OutputError for a missing, damaged or foreign file, sim::ScenarioError where this version does not
   /// read its scenario.
   explicit Replay(const std::filesystem::path& result);
+  explicit Replay(output::Result result);
 
   const output::Result& result() const { return result_; }
   /// As written: names, labels and plans; a replication may run with other values.

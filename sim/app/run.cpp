@@ -6,16 +6,19 @@
 #include <nlohmann/json.hpp>
 
 #include "models/offered_work.hpp"
+#include "output/comparison.hpp"
 #include "output/result_file.hpp"
 #include "output/warm_up.hpp"
 #include "output/whole_file.hpp"
 #include "scenarios/reader/scenario_reader.hpp"
 #include "sim/app/app.hpp"
+#include "sim/app/event_logs.hpp"
 #include "sim/app/outline.hpp"
 #include "sim/app/precision_rule.hpp"
 #include "sim/app/replication_pool.hpp"
 #include "sim/app/replicator.hpp"
 #include "sim/app/run_record.hpp"
+#include "sim/app/terminal.hpp"
 
 namespace casetide::app {
 
@@ -79,6 +82,13 @@ void check_part(const output::Part& part, const models::Scenario& scenario) {
                              scenario.replications));
 }
 
+void check_events(const RunOptions& options) {
+  if (!options.events.empty() && !options.shard.empty())
+    refuse_usage(
+        "--events: a part is no result whose replications can be run again; leave out --shard, and run the one plan "
+        "with --plans, the same --seed, and --replications up to the one you want: the same things happen in it");
+}
+
 // --- files ----------------------------------------------------------------------------------------------------------
 
 /// "results/county.h5", and of a part "results/county.2-of-5.h5": parts of one run never have the same file.
@@ -97,10 +107,11 @@ fs::path parts_folder(const fs::path& result) { return fs::path(result.string() 
 class Run {
  public:
   Run(const RunOptions& options, const models::Scenario& scenario, const scenarios::ScenarioVariants& variants,
-      const std::optional<output::Part>& part)
+      const std::optional<output::Part>& part, const std::vector<Task>& logs)
       : options_(options),
         scenario_(scenario),
         part_(part),
+        logs_(logs),
         identity_(output::identity_of(scenario)),
         result_(output_path(options, part)),
         shards_(parts_folder(result_)),
@@ -113,13 +124,14 @@ class Run {
     output::make_folder(shards_);
     record_.started(pool_.jobs());
     const ExitCode code = scenario_.precision ? run_until_precise() : run_fixed_number();
-    if (code == ExitCode::done)
+    if (code == ExitCode::done) {
       finish();
-    else
-      fmt::print(stderr,
-                 "casetide: no result written; finished replications are kept in {}; run the same command with "
-                 "--resume to go on\n",
-                 shards_.string());
+      return logs_.empty() ? code : write_event_logs(logs_, result_, scenario_, options_);
+    }
+    fmt::print(stderr,
+               "casetide: no result written; finished replications are kept in {}; run the same command with --resume "
+               "to go on\n",
+               shards_.string());
     return code;
   }
 
@@ -198,7 +210,17 @@ class Run {
     if (options_.manner.quiet) return;
     fmt::print(stderr, "wrote {}\n", result_.string());
     if (!warm_up.empty()) fmt::print(stderr, "casetide: {}\n", warm_up);
-    if (part_) fmt::print(stderr, "part {} of {}: casetide merge joins them\n", part_->number, part_->of);
+    if (part_)
+      fmt::print(stderr, "part {} of {}: casetide merge joins them\n", part_->number, part_->of);
+    else
+      show_summary();
+  }
+
+  void show_summary() const {
+    const output::Comparison comparison = output::compare(output::read_result(result_, output::measures_compared()),
+                                                          output::options_of(scenario_, identity_));
+    fmt::print("{}", output::summary_text(comparison, {.colour = colours(options_.manner)}));
+    fmt::print(stderr, "casetide compare {} tells them apart\n", result_.string());
   }
 
   /// A part may have too few replications to tell.
@@ -212,6 +234,7 @@ class Run {
   const RunOptions& options_;
   const models::Scenario& scenario_;
   const std::optional<output::Part> part_;
+  const std::vector<Task> logs_;  // replications whose events are wanted
   output::RunIdentity identity_;
   const fs::path result_;
   const fs::path shards_;  // the folder they stand in
@@ -239,13 +262,18 @@ ExitCode run(const RunOptions& options) {
   const auto variants = scenarios::ScenarioVariants::of_file(options.scenario);
   const models::Scenario scenario = scenario_to_run(variants.written(), options);
   if (part) check_part(*part, scenario);
+  check_events(options);
+  const std::vector<Task> logs = event_logs_wanted(options.events, scenario);
   if (options.dry_run) {
     fmt::print("{}result would be {}\n", outline(scenario), output_path(options, part).string());
+    if (!logs.empty())
+      fmt::print("{} event log{} would be in {}\n", logs.size(), logs.size() == 1 ? "" : "s",
+                 (event_logs_folder(output_path(options, part)) / "").string());
     return ExitCode::done;
   }
   warn_of_few(scenario, options.manner);
   warn_of_overload(scenario, options.manner);
-  return Run(options, scenario, variants, part).run();
+  return Run(options, scenario, variants, part, logs).run();
 }
 
 }  // namespace casetide::app

@@ -129,6 +129,21 @@ TEST(ARunOfTheProgram, GivesTheSameBytesForAnyNumberOfJobsAndAgain) {
   }
 }
 
+TEST(ARunOfTheProgram, EndsWithALineForEachPlanUnlessItIsToBeQuiet) {
+  const Workplace workplace;
+  const Ended ended =
+      run_program(workplace, {"run", workplace.scenario(), "--replications", "2", "-o", workplace / "result.h5"});
+  EXPECT_EQ(ended.code, 0) << ended.error;
+  EXPECT_NE(ended.out.find("\n  1 as_now "), std::string::npos) << ended.out;
+  EXPECT_NE(ended.out.find("\n  2 more "), std::string::npos) << ended.out;
+  EXPECT_NE(ended.out.find("Means over 2 replications."), std::string::npos) << ended.out;
+  EXPECT_EQ(ended.out.find('\x1b'), std::string::npos) << "colour where no terminal is";
+  EXPECT_EQ(
+      run_program(workplace, {"run", workplace.scenario(), "--replications", "2", "-q", "-o", workplace / "quiet.h5"})
+          .out,
+      "");
+}
+
 TEST(ARunOfTheProgram, GivesOtherBytesForAnotherSeed) {
   const Workplace workplace;
   const fs::path result = workplace / "result.h5";

@@ -81,7 +81,9 @@ TEST(ACase, ForALaterOccasionAppliesEveryTimeAfterItAsWell) {
     service.here({open});
     std::vector<int> outcomes;
     for (const Fact& taken : run(service.scenario).of(FactKind::decision_taken)) outcomes.push_back(taken.outcome);
-    EXPECT_EQ(outcomes, (std::vector<int>{1, 1, 0, 0, 0}));  // 10, 17, 24 September, 1 and 8 October
+    // 10, 17, 24 September, 1 and 8 October. Places are counted over the cases: third; nothing, early; never.
+    EXPECT_EQ(outcomes, (std::vector<int>{2, 2, 0, 0, 0}));
+    EXPECT_EQ(outcome_at(service.scenario.pathway.decisions[0], 2).name, "early");
   });
 }
 

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "models/expected_children.hpp"
 #include "tests/support/builders.hpp"
 
@@ -99,6 +101,30 @@ TEST(OfferedWork, CountsPeopleWhomAPlanAdds) {
                            .from = day("2019-01-01"),
                            .until = day("2019-01-01")}};
   EXPECT_NEAR(last_load(queue.work()), 0.6, 1e-3);
+}
+
+TEST(OfferedWork, CountsPostsThatAPlanAddsFromTheDayOnWhichTheyAreThere) {
+  Queue queue(1.2, 4);
+  Scenario& scenario = queue.service.scenario;
+  const auto with_posts = [&](double posts) {
+    auto version = std::make_shared<Scenario>(scenario);
+    version->staffing.teams[0].posts = {{social_worker, posts}};
+    scenario.plans[0].versions = {{day("2019-01-01"), version}};
+    return last_load(queue.work());
+  };
+  EXPECT_NEAR(with_posts(8), 0.6, 1e-3) << "nothing was said of posts before: as many as people";
+  EXPECT_NEAR(with_posts(4), 1.2, 1e-3);
+  EXPECT_NEAR(with_posts(2), 1.2, 1e-3) << "nobody goes because a post does";
+}
+
+TEST(OfferedWork, OfARoleThatNobodyHasIsBeyondAnyHours) {
+  Queue queue(0.5, 4);
+  queue.service.rule(queue.visit).work->by = {false, chair};
+  const OfferedWork work = queue.work();
+  EXPECT_TRUE(std::isinf(work.teams[0].by_role[index(chair)].back().load()));
+  const auto lines = lines_on_overload(queue.service.scenario);
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_NE(lines[0].find("(nobody is there)"), std::string::npos) << lines[0];
 }
 
 /// Ten families of as many children who stay, and what is owed to them.

@@ -46,7 +46,7 @@ std::string words_for(const Difference& days, const Difference& thousand_pounds)
   comparison.identity.plans = {{"as_now", "As now"}, {"recruit", "Recruit 40"}};
   ComparedStretch stretch;
   stretch.avoided = {{}, {cost_of_avoiding(days, thousand_pounds), cost_of_avoiding(alike, thousand_pounds)}};
-  return squeezed(page_one_text(comparison, stretch, 80, false));
+  return squeezed(page_one_text(comparison, stretch, TextStyle{}, false));
 }
 
 }  // namespace

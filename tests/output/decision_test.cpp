@@ -5,6 +5,7 @@
 
 #include "output/decision_json.hpp"
 #include "output/decision_text.hpp"
+#include "output/text_table.hpp"
 #include "tests/output/judged_values.hpp"
 #include "tests/output/traces.hpp"
 
@@ -234,7 +235,7 @@ TEST(DecisionPage, ShowsTargetsAndMonthsSideBySide) {
   ComparisonOptions options;
   options.targets = {seen_to_2018()};
   const Comparison comparison = compare(result, options);
-  const std::string page = text(comparison, 80, false);
+  const std::string page = text(comparison, {.at_length = false});
   EXPECT_TRUE(contains(squeezed(page), "\n Children are seen, 2018 0 2\n")) << page;
   EXPECT_TRUE(contains(squeezed(page), "\n Fewer days, law: of 3 - 3\n")) << page;
   EXPECT_TRUE(contains(squeezed(page), "\n Fewer days, all: of 3 - 1.5\n")) << page;  // always as many
@@ -247,7 +248,7 @@ TEST(DecisionPage, ShowsTargetsAndMonthsSideBySide) {
       << behind;
   // 2 of 3 with z = 1.645, n = 3: centre (2/3 + 0.451) / 1.902 = 0.588, half-width 0.334
   EXPECT_TRUE(contains(behind, "\n recruit 2 2 25 to 92\n")) << behind;
-  for (const std::string& line : lines_of(text(comparison))) EXPECT_LE(line.size(), 82u) << line;
+  for (const std::string& line : lines_of(text(comparison))) EXPECT_LE(width_of(line), 80) << line;
 }
 
 TEST(DecisionJson, StandsInTheDocumentWithTheAnswerAndTheDraws) {

@@ -1,6 +1,7 @@
 // What happens when the disk is full, the folder cannot be written to, or the file is not what it should be.
 #include <sys/mount.h>
 
+#include "output/event_log.hpp"
 #include "output/hdf5_file.hpp"
 #include "output/result_file.hpp"
 #include "output/whole_file.hpp"
@@ -83,6 +84,26 @@ TEST(FullDisk, DoesNotStopLaterFilesElsewhereNorKeepFilesOpen) {
   write_shard(elsewhere / "shard.h5", scenario, identity, 0, 0, some_trace(scenario, 0));
   EXPECT_TRUE(shard_is_usable(elsewhere / "shard.h5", scenario, identity, 0, 0));
   EXPECT_EQ(open_files(), before);
+}
+
+TEST(FullDisk, LeavesNoEventLogWhereverItStrikes) {
+  const models::Scenario scenario = small_scenario();
+  const auto run = [](models::Observer& observer) {
+    models::Fact told{.kind = models::FactKind::child_closed};
+    for (std::uint32_t number = 0; number < 100'000; ++number) {  // four blocks, more than 60 pages
+      told.at += sim::Minutes{1 + number * 7919 % 1000};
+      told.child = models::ChildId{number * 2654435761u};
+      observer.observe(told);
+    }
+  };
+  for (const std::size_t pages : {0, 2, 20, 40, 60}) {
+    const SmallDisk disk(pages * 4096);
+    if (!disk.is_mounted()) GTEST_SKIP() << "no right to mount a small disk";
+    const fs::path log = disk.folder() / "log.h5";
+    EXPECT_EQ(code_of([&] { write_event_log(log, scenario, identity_of(scenario), 0, 0, run); }), ExitCode::io_error)
+        << pages;
+    EXPECT_EQ(files_in(disk.folder()), 1) << pages;  // the filler
+  }
 }
 
 TEST(WholeFile, CannotBeCreatedWhereThereIsNoFolder) {

@@ -72,6 +72,15 @@ TEST(Backlog, FallsBehindFromTheMonthAfterWhichItOnlyGrows) {
   EXPECT_EQ(sentence(backlog).substr(0, 18), "falls behind from ");
 }
 
+TEST(Backlog, HasNoMonthOfItsBeginningWhereSamplesStandFartherApart) {
+  FourYears years;
+  years.scenario.sample_days = 91;
+  years.layout = layout_of(years.scenario);
+  const TeamBacklog backlog = years.backlog([](double day) { return 500 + 2 * day; });
+  EXPECT_TRUE(backlog.falls_behind());
+  EXPECT_FALSE(backlog.since);
+}
+
 TEST(Backlog, IsSaidInASentence) {
   const TeamBacklog backlog{0, 0, "one", "One", {120, 90.4, 149.8, 3}, 1000, date(2018, 11, 1)};
   EXPECT_EQ(sentence(backlog), "falls behind from November 2018: its backlog grows by 120 (90 to 150) hours a month");
@@ -105,6 +114,50 @@ TEST(WarmUp, IsNotBlamedForLittle) {
   std::vector<double> series = approach(13 + 52, 20);
   for (double& value : series) value += 5000;
   EXPECT_FALSE(settles_late(series, 13, 13));
+}
+
+/// Three months of warm-up and two years, sampled weekly, of a service whose children at risk go from 0 to 300 evenly
+/// in so many weeks and then stay, up and down by 10, while its caseload stands at 2,000.
+WarmUpWatch watch_of(const Layout& layout, double weeks) {
+  WarmUpWatch watch(layout);
+  for (int replication = 0; replication < 5; ++replication) {
+    Trace trace = blank_trace(layout);
+    const auto at_risk = [&](std::size_t week) {
+      const double noise = 2 * (static_cast<double>((week * 7 + static_cast<std::size_t>(replication)) % 11) - 5);
+      return 300 * std::min(1.0, static_cast<double>(week) / weeks) + noise;
+    };
+    const std::size_t levels = settling_measures.size();
+    trace.settling.assign(layout.warm_up.size() * levels, 0);
+    for (std::size_t at = 0; at < layout.warm_up.size(); ++at) {
+      trace.settling[at * levels + 1] = at_risk(at);
+      trace.settling[at * levels + 3] = 2000;
+    }
+    const std::size_t statuses = layout.of(models::Axis::status).names.size();
+    const std::size_t teams = layout.of(models::Axis::team).names.size();
+    for (std::size_t at = 0; at < layout.samples.size(); ++at) {
+      trace.of(models::Measure::children_at_risk)[at * statuses] = at_risk(at + layout.warm_up.size());
+      trace.of(models::Measure::caseload)[at * teams] = 2000;
+    }
+    watch.add(trace);
+  }
+  return watch;
+}
+
+TEST(WarmUp, ThatIsTooShortIsToldWithTheLevelAndTheMonth) {
+  models::Scenario scenario = two_years();
+  scenario.warm_up_from = scenario.period_from - std::chrono::days{91};
+  const Layout layout = layout_of(scenario);
+  const std::vector<Unsettled> late = watch_of(layout, 26).unsettled();
+  ASSERT_EQ(late.size(), 1u);
+  EXPECT_EQ(late[0].measure, models::Measure::children_at_risk);
+  // 26 weeks after the start of the warm-up is 13 after that of the period, to a batch of five weeks.
+  ASSERT_TRUE(late[0].settles);
+  EXPECT_GE(*late[0].settles, scenario.period_from + std::chrono::weeks{13 - 5});
+  EXPECT_LE(*late[0].settles, scenario.period_from + std::chrono::weeks{13 + 5});
+  EXPECT_EQ(watch_of(layout, 26).warning().substr(0, 61),
+            "the warm-up of 3 months looks too short: children at risk set");
+  EXPECT_TRUE(watch_of(layout, 5).unsettled().empty());
+  EXPECT_EQ(watch_of(layout, 5).warning(), "");
 }
 
 }  // namespace casetide::output::testing

@@ -22,7 +22,8 @@ inline Judged blank_judged(std::size_t plans, std::size_t replications) {
   JudgedReplication blank{};
   blank.years.assign(judged.years.size(), HeadlineRow{});
   blank.indicators.assign(judged.years.size() * models::indicator_count, nothing);
-  for (auto* monthly : {&blank.days_at_risk, &blank.law_days, &blank.net_cost})
+  for (auto* monthly :
+       {&blank.days_at_risk, &blank.law_days, &blank.net_cost, &blank.children_held, &blank.case_holders})
     monthly->assign(judged.months.size(), 0);
   blank.open_days.assign(judged.months.size(), 1000);
   blank.footprint.assign(judged.samples.size(), 1000);

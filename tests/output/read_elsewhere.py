@@ -75,7 +75,7 @@ def with_h5py(path, first_date, years):
         expect(data.fletcher32 and data.shuffle and data.compression == "gzip", "h5py: filters of indicators")
         expect(list(file["year"].asstr()) == years, f"h5py: years {list(file['year'].asstr())}")
         expect(len(file["indicator"]) == data.shape[3], "h5py: indicators")
-        expect("checksum_fnv1a64" in data.attrs, "h5py: no checksum of indicators")
+        expect("checksum_xxh3_64" in data.attrs, "h5py: no checksum of indicators")
 
 
 def expect_draws(data, draws, where):

@@ -275,10 +275,8 @@ Course OneChild::until(const std::string& day) {
   Course course(scenario, run(scenario));
   for (const Fact& fact : course.notes().of(FactKind::decision_taken)) {
     const models::Decision& decision = scenario.pathway.decisions[fact.place];
-    const bool certain = std::ranges::any_of(decision.cases, [&](const models::Decision::Case& one) {
-      return fact.outcome < one.outcomes.size() && one.outcomes[fact.outcome].share == 1;
-    });
-    EXPECT_TRUE(certain) << "chance decided " << decision.name << " on " << in_words(sim::date_of(fact.at));
+    EXPECT_EQ(models::outcome_at(decision, fact.outcome).share, 1)
+        << "chance decided " << decision.name << " on " << in_words(sim::date_of(fact.at));
   }
   return course;
 }
