@@ -119,6 +119,17 @@ class LifeTeller {
         if (did(sibling, clock)) clock.served_with = sibling;
     for (const std::uint32_t place : record_.of(clock.served_with))
       if (clock.first_place < place && place < clock.last_place) take_up(record_.fact(place), clock);
+    if (rule.meeting && clock.bookings.empty()) find_meeting(clock);
+  }
+
+  /// A meeting about siblings may have been arranged for one of them, and gone on to another when that one dropped out.
+  void find_meeting(OwedClock& clock) const {
+    for (const ChildId sibling : life_.siblings)
+      for (const std::uint32_t place : record_.of(sibling)) {
+        if (place <= clock.first_place || place >= clock.last_place) continue;
+        const Fact fact = record_.fact(place);
+        if (fact.kind == FactKind::meeting_arranged || fact.kind == FactKind::meeting_postponed) take_up(fact, clock);
+      }
   }
 
   /// Whether a piece begun for this child ended as the clock did.
@@ -197,17 +208,9 @@ class LifeTeller {
     }
   }
 
-  /// A decision's cases need not have the outcome at the same place: its name is told where all agree.
   std::string decision(const Fact& fact) const {
     const models::Decision& taken = pathway_.decisions[fact.place];
-    std::vector<std::string> names;
-    for (const models::Decision::Case& one : taken.cases)
-      if (fact.outcome < one.outcomes.size()) {
-        const std::string name = in_words(one.outcomes[fact.outcome].name);
-        if (std::ranges::find(names, name) == names.end()) names.push_back(name);
-      }
-    const std::string what = "Decided: " + in_words(taken.name);
-    return names.size() == 1 ? what + " - " + names.front() : what;
+    return "Decided: " + in_words(taken.name) + " - " + in_words(models::outcome_at(taken, fact.outcome).name);
   }
 
   // --- who holds it

@@ -37,7 +37,7 @@ class WeekTeller {
   TeamWeek tell() {
     for (std::size_t place = 0; place < record_.fact_count(); ++place) {
       const Fact fact = record_.fact(place);
-      if (fact.kind == FactKind::risk_credited) hear_of_risk(fact);
+      if (fact.kind == FactKind::risk_credited || fact.kind == FactKind::risk_beside) hear_of_risk(fact);
       if (fact.at >= ends()) continue;
       hear_of_children(fact);
       hear_of_staff(fact);
@@ -90,21 +90,23 @@ class WeekTeller {
 
   // --- staff
 
+  void join(const Fact& fact) {
+    PersonInWeek person;
+    person.worker = fact.worker;
+    person.role = record_.member(fact.worker).role;
+    person.contract = static_cast<models::Contract>(fact.place);
+    const auto& holding = pathway_.case_holding_roles;
+    person.holds_cases = std::ranges::find(holding, person.role) != holding.end();
+    person.in_post_at_end = true;
+    if (in_week(fact)) person.joined = fact.at;
+    people_[fact.worker] = person;
+  }
+
   void hear_of_staff(const Fact& fact) {
     switch (fact.kind) {
-      case FactKind::worker_joined: {
-        if (!is_ours(fact.worker)) return;
-        PersonInWeek person;
-        person.worker = fact.worker;
-        person.role = record_.member(fact.worker).role;
-        person.contract = static_cast<models::Contract>(fact.place);
-        const auto& holding = pathway_.case_holding_roles;
-        person.holds_cases = std::ranges::find(holding, person.role) != holding.end();
-        person.in_post_at_end = true;
-        if (in_week(fact)) person.joined = fact.at;
-        people_[fact.worker] = person;
+      case FactKind::worker_joined:
+        if (is_ours(fact.worker)) join(fact);
         return;
-      }
       case FactKind::worker_left:
         if (!is_ours(fact.worker)) return;
         if (!in_week(fact)) {
@@ -168,9 +170,10 @@ class WeekTeller {
     const auto component = static_cast<models::Component>(fact.place);
     if (fact.since >= ends()) return;
     auto& last = at_risk_[static_cast<std::uint32_t>(index(fact.child))];
-    const bool goes_on = last.until == fact.since && last.late.component == component;
+    const bool beside = fact.kind == FactKind::risk_beside;
+    const bool goes_on = last.until == fact.since && last.late.component == component && last.late.beside == beside;
     const sim::Instant since = goes_on ? last.late.since : fact.since;
-    last = {{fact.child, component, static_cast<models::Cause>(fact.outcome), since}, fact.due};
+    last = {{fact.child, component, static_cast<models::Cause>(fact.outcome), since, beside}, fact.due};
   }
 
   void sum_up() {

@@ -45,6 +45,7 @@ struct LateChild {
   models::Component component{};
   models::Cause cause{};
   sim::Instant since{};  // unbroken, by this component
+  bool beside = false;   // the headline, as a care leaver: no cause is told
 };
 
 struct WaitingChild {

@@ -37,9 +37,11 @@ Json of(const WorkOfWeek& work, const models::Pathway& pathway) {
 
 Json of(const LateChild& late) {
   const auto cause = static_cast<std::size_t>(late.cause);
+  const Json named = {{"name", models::cause_names[cause]}, {"label", cause_labels[cause]}};
   return {{"child", index(late.child)},
           {"component", component_json(late.component)},
-          {"cause", {{"name", models::cause_names[cause]}, {"label", cause_labels[cause]}}},
+          {"beside", late.beside},
+          {"cause", late.beside ? Json() : named},
           {"since", sim::text(late.since)}};
 }
 

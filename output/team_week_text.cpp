@@ -112,12 +112,12 @@ class WeekPage {
       all += person.children;
       ++workers;
     }
+    if (workers == 0) return;
     title("Caseloads at the end of the week");
     item(fmt::format("{} by named workers; {} to the team, to which {} came in the week and from which {} went",
                      counted(all, "child is held", "children are held"),
                      counted(static_cast<std::size_t>(week_.children), "child belongs", "children belong"), week_.came,
                      week_.went));
-    if (workers == 0) return;
     for (const auto& [children, names] : held)
       item(fmt::format("{} each: {} {}", children, names.size() == 1 ? "worker" : "workers", fmt::join(names, ", ")));
   }
@@ -137,11 +137,13 @@ class WeekPage {
       for (const int count : one.on_day) line += right(count == 0 ? "." : fmt::to_string(count), day_width);
       text_ += line + right(fmt::to_string(one.all()), day_width) + "\n";
     }
-    item(fmt::format("Supervision of the team's workers: {}, in which {} gone through",
-                     counted(static_cast<std::size_t>(week_.sessions), "session", "sessions"),
-                     counted(static_cast<std::size_t>(week_.gone_through), "child was", "children were")));
-    item(counted(static_cast<std::size_t>(week_.postponed), "meeting", "meetings") +
-         " about the team's children put off");
+    if (week_.sessions > 0)
+      item(fmt::format("Supervision of the team's workers: {}, in which {} gone through",
+                       counted(static_cast<std::size_t>(week_.sessions), "session", "sessions"),
+                       counted(static_cast<std::size_t>(week_.gone_through), "child was", "children were")));
+    if (week_.postponed > 0)
+      item(counted(static_cast<std::size_t>(week_.postponed), "meeting", "meetings") +
+           " about the team's children put off");
   }
 
   std::string weekday(int after) const {
@@ -152,19 +154,23 @@ class WeekPage {
   // --- late
 
   void late() {
-    title(
-        fmt::format("At risk at the end of the week: {} of {} children", week_.late.size(), number(week_.children, 0)));
-    for (const models::Component component : models::ladder) late(component);
+    std::size_t beside = 0;
+    for (const LateChild& one : week_.late) beside += one.beside;
+    title(fmt::format("At risk at the end of the week: {} of {} children", week_.late.size() - beside,
+                      number(week_.children, 0)));
+    for (const models::Component component : models::ladder) late(component, false);
+    if (beside > 0) title(fmt::format("Beside them, care leavers without a safeguard: {}", beside));
+    for (const models::Component component : models::ladder) late(component, true);
     waiting();
     text_ += "\n" + paragraph(std::string(models::guard_sentence), columns_);
   }
 
-  void late(models::Component component) {
+  void late(models::Component component, bool beside) {
     std::map<models::Cause, std::size_t> causes;
     std::vector<std::string> longest;
     std::size_t count = 0;
     for (const LateChild& one : week_.late) {
-      if (one.component != component) continue;
+      if (one.component != component || one.beside != beside) continue;
       ++count;
       ++causes[one.cause];
       if (longest.size() < 3) longest.push_back(fmt::format("child {} since {}", index(one.child), day(one.since)));
@@ -172,19 +178,21 @@ class WeekPage {
     if (count == 0) return;
     std::vector<std::string> why;
     for (const auto& [cause, children] : causes) why.push_back(fmt::format("{} {}", cause_label(cause), children));
-    item(fmt::format("{}: {} ({}); longest: {}", component_label(component), counted(count, "child", "children"),
-                     fmt::join(why, ", "), listed(longest, "and")));
+    const std::string causes_told = beside ? "" : fmt::format(" ({})", fmt::join(why, ", "));
+    item(fmt::format("{}: {}{}; longest: {}", component_label(component), counted(count, "child", "children"),
+                     causes_told, listed(longest, "and")));
   }
 
   void waiting() {
-    if (week_.waiting.empty()) return item("No child waits for a named worker");
+    if (week_.waiting.empty()) return;
+    title("Waiting for a named worker");
     std::vector<std::string> named;
     for (const WaitingChild& one : week_.waiting)
       if (named.size() < most_named)
         named.push_back(fmt::format("child {} since {}", index(one.child), day(one.since)));
     const bool more = named.size() < week_.waiting.size();
-    item(fmt::format("{} for a named worker: {}{}", counted(week_.waiting.size(), "child waits", "children wait"),
-                     fmt::join(named, ", "), more ? ", ..." : ""));
+    item(fmt::format("{}: {}{}", counted(week_.waiting.size(), "child", "children"), fmt::join(named, ", "),
+                     more ? ", ..." : ""));
   }
 
   const LifeRecorder& record_;

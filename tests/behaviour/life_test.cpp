@@ -176,6 +176,19 @@ TEST(ALife, TellsAClockThatStartsAgainWhileItsWorkGoesOn) {
   });
 }
 
+TEST(ALife, TellsACareLeaversTimeBesideTheHeadlineAndWithoutACause) {
+  in_child([] {
+    SmallService service = a_report_before_a_visit();
+    service.scenario.pathway.statuses[1].counts_as = models::CountsAs::care_leaver;
+    const Life one = life(service, 8);
+    EXPECT_EQ(one.risk.total(), 0);
+    EXPECT_EQ(one.risk.total_beside(), 17 * 60);
+    ASSERT_EQ(one.spells.size(), 1u);
+    EXPECT_TRUE(one.spells[0].beside);
+    EXPECT_EQ(one.spells[0].why, "visit late by 1 day (due 6 Sep 2018, done 7 Sep 2018).");
+  });
+}
+
 // --- what was in the way -------------------------------------------------------------------------------------------
 
 TEST(InTheWay, OfABusyWorkerIsTheOtherWorkAndWhatOfItWasDueEarlier) {
