@@ -107,19 +107,30 @@ Frame read_everything(const fs::path& path) {
   return std::move(found.frame);
 }
 
-/// Reads every n-th of the arrays, n = `parts`, from the one numbered `part` on, refuses what is not sound, and keeps
-/// in `values` what is wanted of them.
+/// The arrays dealt out to parts of about the same size, the largest first.
+std::vector<ArrayEntry> part_of_arrays(std::vector<ArrayEntry> arrays, std::size_t part, std::size_t parts) {
+  std::ranges::stable_sort(arrays, std::ranges::greater{}, &ArrayEntry::row);
+  std::vector<std::size_t> sizes(parts);
+  std::vector<ArrayEntry> mine;
+  for (ArrayEntry& array : arrays) {
+    const auto least = std::ranges::min_element(sizes);
+    *least += array.row();
+    if (least - sizes.begin() == static_cast<std::ptrdiff_t>(part)) mine.push_back(std::move(array));
+  }
+  return mine;
+}
+
+/// Reads one of so many parts of the arrays, refuses what is not sound, and keeps in `values` what is wanted of them.
 Frame read_part_of_arrays(const fs::path& path, std::size_t part, std::size_t parts, const CheckedValues& values) {
   const Hdf5File file = Hdf5File::open(path);
   Frame frame = read_frame(file);
-  const std::vector<ArrayEntry> arrays = arrays_of(frame.layout);
-  for (std::size_t i = part; i < arrays.size(); i += parts) {
-    double* place = values.place_of(frame, arrays[i]);
+  for (const ArrayEntry& array : part_of_arrays(arrays_of(frame.layout), part, parts)) {
+    double* place = values.place_of(frame, array);
     const bool is_sound =
-        array_is_sound(file, arrays[i], frame, [&](std::size_t, std::size_t, const std::vector<double>& read) {
+        array_is_sound(file, array, frame, [&](std::size_t, std::size_t, const std::vector<double>& read) {
           if (place) place = std::ranges::copy(read, place).out;
         });
-    if (!is_sound) refuse(path, arrays[i].name + ": damaged: its checksum does not match");
+    if (!is_sound) refuse(path, array.name + ": damaged: its checksum does not match");
   }
   return frame;
 }

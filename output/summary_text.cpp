@@ -11,17 +11,16 @@ namespace {
 
 using models::Headline;
 
-constexpr int cell_width = 9;
-
 struct Column {
   const char* title;
   Headline headline;
-  int decimals;
+  int width;
 };
-constexpr Column columns_shown[] = {{"law", Headline::days_at_risk_law, 1},
-                                    {"all", Headline::days_at_risk, 1},
-                                    {"caseload", Headline::caseload_mean, 1},
-                                    {"net cost", Headline::net_cost, 1}};
+constexpr Column columns_shown[] = {{"law", Headline::days_at_risk_law, 6},
+                                    {"all", Headline::days_at_risk, 6},
+                                    {"caseload", Headline::caseload_mean, 10},
+                                    {"net cost", Headline::net_cost, 10}};
+constexpr int decimals = 1;
 
 bool is_priced(const Comparison& comparison) { return !comparison.stretches.front().avoided.empty(); }
 
@@ -29,10 +28,10 @@ bool is_shown(const Column& column, const Comparison& comparison) {
   return column.headline != Headline::net_cost || is_priced(comparison);
 }
 
-int cells(const Comparison& comparison) {
-  int count = 0;
-  for (const Column& column : columns_shown) count += is_shown(column, comparison);
-  return count;
+int width_of_cells(const Comparison& comparison) {
+  int width = 0;
+  for (const Column& column : columns_shown) width += is_shown(column, comparison) ? column.width : 0;
+  return width;
 }
 
 std::string what_is_shown(const Comparison& comparison) {
@@ -52,17 +51,17 @@ std::string summary_text(const Comparison& comparison, const TextStyle& style) {
   const auto& law = comparison.trajectories.measures.front();
   const double highest = highest_of(law);
   const auto steps = static_cast<int>(comparison.trajectories.from.size());
-  const int label = style.columns - cell_width * cells(comparison) - steps - 2;
+  const int label = style.columns - width_of_cells(comparison) - steps - 2;
   std::string header = left("Plan", label);
   for (const Column& column : columns_shown)
-    if (is_shown(column, comparison)) header += right(column.title, cell_width);
+    if (is_shown(column, comparison)) header += right(column.title, column.width);
   std::string text = paint.title(header) + "\n";
   for (std::size_t plan = 0; plan < comparison.identity.plans.size(); ++plan) {
     text += left(fmt::format("{:3} {}", plan + 1, comparison.identity.plans[plan].name), label);
     for (const Column& column : columns_shown)
       if (is_shown(column, comparison))
-        text += right(number(comparison.decision.of(column.headline, plan).value.mean, column.decimals, cell_width - 1),
-                      cell_width);
+        text += right(number(comparison.decision.of(column.headline, plan).value.mean, decimals, column.width - 1),
+                      column.width);
     text += "  " + sparkline(law.plans[plan], highest);
     text += "\n";
   }
