@@ -9,7 +9,7 @@ const [report, folder] = process.argv.slice(2);
 const width = 900;
 const margin = 16;
 
-/** From the top of the first of two elements to the bottom of the other. */
+/** From the top of the first of two elements to a little below the bottom of the other. */
 const pictures = [
   { name: "answer", from: ".masthead", to: "#answer" },
   { name: "plans", from: "#plans", to: "#plans .table" },
@@ -21,7 +21,7 @@ async function take(page, { name, from, to }) {
   const clip = await page.evaluate(
     ([first, last, margin]) => {
       const [top, bottom] = [first, last].map((selector) => document.querySelector(selector).getBoundingClientRect());
-      return { y: Math.max(0, top.top + window.scrollY - margin), bottom: bottom.bottom + window.scrollY + margin };
+      return { y: Math.max(0, top.top + window.scrollY), bottom: bottom.bottom + window.scrollY + margin };
     },
     [from, to, margin],
   );
