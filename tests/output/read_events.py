@@ -49,7 +49,7 @@ def with_h5py(path, first_date):
             expect(data.shape == size and data.chunks is not None, f"h5py: {name} has shape {data.shape}")
             expect(data.fletcher32 and data.shuffle and data.compression == "gzip", f"h5py: filters of {name}")
             expect(data.dims[0].keys() == ["event"], f"h5py: {name} along {data.dims[0].keys()}")
-            expect(len(data.attrs["checksum_fnv1a64"]) == 16, f"h5py: no checksum of {name}")
+            expect(len(data.attrs["checksum_xxh3_64"]) == 16, f"h5py: no checksum of {name}")
             if name in INSTANTS:
                 expect(data.attrs["units"].decode() == f"minutes since {first_date} 00:00:00", f"h5py: {name}")
             if name.endswith("_code"):
