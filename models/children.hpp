@@ -9,6 +9,7 @@
 #include "models/ids.hpp"
 #include "models/pathway.hpp"
 #include "models/safeguard_names.hpp"
+#include "sim/large_table.hpp"
 #include "sim/time.hpp"
 
 namespace casetide::models {
@@ -141,10 +142,10 @@ class Register {
   std::size_t obligations_;
   std::size_t statuses_;
   std::vector<StatusId> reported_under_;  // [leading status]
-  std::vector<Child> children_;
-  std::vector<Household> households_;
-  std::vector<Duty> duties_;                                           // [child, obligation]
-  std::vector<Standing> standings_;                                    // [child, status]
+  sim::LargeTable<Child> children_;
+  sim::LargeTable<Household> households_;
+  sim::LargeTable<Duty> duties_;                                       // [child, obligation]
+  sim::LargeTable<Standing> standings_;                                // [child, status]
   std::vector<std::uint32_t> free_households_[largest_household + 1];  // by size
 };
 

@@ -12,6 +12,7 @@
 
 #include "models/ids.hpp"
 #include "models/safeguard_names.hpp"
+#include "sim/large_table.hpp"
 #include "sim/time.hpp"
 
 namespace casetide::models {
@@ -112,7 +113,7 @@ class SafeguardLedger {
   void stop_spell(Clocks& clocks);
   void report_spell(std::uint32_t slot, Clocks& clocks);
 
-  std::vector<Clocks> clocks_;
+  sim::LargeTable<Clocks> clocks_;
   CauseOf cause_of_;
   OnSpell on_spell_;
   OnCredit on_credit_;

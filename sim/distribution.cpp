@@ -93,6 +93,13 @@ void normalise(Bands& it) {
   for (Band& band : it.bands) band.share /= total;
 }
 
+/// The logarithm is normal with variance sigma^2 = ln(1 + cv^2) and mean mu = ln(mean) - sigma^2 / 2.
+void normalise(Lognormal& it) {
+  const double variance = std::log1p(square(it.cv));
+  it.mu = std::log(it.mean) - variance / 2;
+  it.sigma = std::sqrt(variance);
+}
+
 template <typename Shape>
 void normalise(Shape&) {}
 
@@ -110,19 +117,16 @@ double variance(const Exponential& it) { return square(it.mean); }
 double cdf(const Exponential& it, double x) { return x <= 0 ? 0 : -std::expm1(-x / it.mean); }
 double quantile(const Exponential& it, double u) { return -it.mean * std::log1p(-u); }
 
-// Lognormal: the logarithm is normal with variance sigma^2 = ln(1 + cv^2) and mean mu = ln(mean) - sigma^2 / 2
-
-double sigma(const Lognormal& it) { return std::sqrt(std::log1p(square(it.cv))); }
-double mu(const Lognormal& it) { return std::log(it.mean) - std::log1p(square(it.cv)) / 2; }
+// Lognormal
 
 double mean(const Lognormal& it) { return it.mean; }
 double variance(const Lognormal& it) { return square(it.mean * it.cv); }
 double cdf(const Lognormal& it, double x) {
   if (x <= 0) return 0;
-  return boost::math::cdf(StandardNormal(), (std::log(x) - mu(it)) / sigma(it));
+  return boost::math::cdf(StandardNormal(), (std::log(x) - it.mu) / it.sigma);
 }
 double quantile(const Lognormal& it, double u) {
-  return std::exp(mu(it) + sigma(it) * boost::math::quantile(StandardNormal(), u));
+  return std::exp(it.mu + it.sigma * boost::math::quantile(StandardNormal(), u));
 }
 
 // Uniform

@@ -20,6 +20,7 @@ struct Exponential {
 struct Lognormal {
   double mean;
   double cv;
+  double mu = 0, sigma = 0;  // of the logarithm, set on construction: a draw need not work them out again
 };
 /// 0 <= low <= high.
 struct Uniform {
