@@ -49,6 +49,12 @@ Json figure(const Figure& found, int decimals) {
           {"high", shown(found.high, decimals)}};
 }
 
+/// Ended as sentences are.
+std::vector<std::string> sentences(std::vector<std::string> told) {
+  for (std::string& one : told) one += ".";
+  return told;
+}
+
 Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 Json of_date(const std::optional<sim::Date>& date) { return date ? Json(sim::text(*date)) : Json(); }
@@ -96,7 +102,7 @@ class Document {
     Json all = heading();
     all.update({{"question", question()},
                 {"answer", comparison().answer},
-                {"turning_points", turning_points(decision(), run().plans)},
+                {"turning_points", sentences(turning_points(decision(), run().plans))},
                 {"plans", plans()},
                 {"best", best()},
                 {"warnings", all_warnings()},

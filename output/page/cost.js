@@ -95,7 +95,8 @@ function figure(report) {
           "child-days",
       ) +
       " Filled diamond: no plan beats it, that is, none has no more days and no more cost with one of the two told apart. " +
-      "Open circle: another plan beats it. Lines: 90\u00a0% intervals of the mean. Down and to the left is better.",
+      "Open circle: another plan beats it. Lines: 90\u00a0% intervals of the mean. Down and to the left is better; the axes do not " +
+      "begin at zero.",
     panels: kinds.map((kind) => ({
       title: kind.title,
       height: 400,
