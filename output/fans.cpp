@@ -241,18 +241,27 @@ void FanWatch::add_series(Sampled& sampled, std::string key, std::string label, 
   sampled.of.push_back(std::move(of));
 }
 
+/// A fan over the samples, without a series yet.
+FanWatch::Sampled FanWatch::over_samples(std::string key, std::string title, std::string measure, std::string unit,
+                                         int decimals) const {
+  return {{std::move(key),
+           std::move(title),
+           std::move(measure),
+           std::move(unit),
+           decimals,
+           Fan::Every::sample,
+           sample_dates(layout_),
+           {}},
+          {},
+          {}};
+}
+
 FanWatch::Sampled FanWatch::caseload() const {
-  Sampled sampled{{"caseload",
-                   "Children held per full-time case holder",
+  Sampled sampled =
+      over_samples("caseload", "Children held per full-time case holder",
                    "children held by the workers of all teams that hold children, over their case-holding full-time "
                    "equivalents in post, agency staff included",
-                   "children / FTE",
-                   1,
-                   Fan::Every::sample,
-                   sample_dates(layout_),
-                   {}},
-                  {},
-                  {}};
+                   "children / FTE", 1);
   add_series(sampled, "mean", "Mean over all case holders", [](const Reading& reading, std::size_t sample) {
     return reading.over_case_holders(Measure::caseload_per_worker, 0, sample);
   });
@@ -260,16 +269,8 @@ FanWatch::Sampled FanWatch::caseload() const {
 }
 
 FanWatch::Sampled FanWatch::children() const {
-  Sampled sampled{{"children",
-                   "Children by status",
-                   "children who hold the status; a child may hold several",
-                   "children",
-                   0,
-                   Fan::Every::sample,
-                   sample_dates(layout_),
-                   {}},
-                  {},
-                  {}};
+  Sampled sampled = over_samples("children", "Children by status",
+                                 "children who hold the status; a child may hold several", "children", 0);
   if (scenario_ && scenario_->pathway.national.care_leaver && !scenario_->pathway.national.in_need.empty()) {
     const std::size_t care_leavers = index(*scenario_->pathway.national.care_leaver);
     add_series(sampled, in_need_key, "All children in need, as counted nationally",
@@ -286,17 +287,11 @@ FanWatch::Sampled FanWatch::children() const {
 }
 
 FanWatch::Sampled FanWatch::staff() const {
-  Sampled sampled{{"staff",
-                   "Staff by contract",
+  Sampled sampled =
+      over_samples("staff", "Staff by contract",
                    "full-time equivalents in post, all roles; vacancies are case-holding posts without an employee, "
                    "covered by agency staff or not",
-                   "FTE",
-                   1,
-                   Fan::Every::sample,
-                   sample_dates(layout_),
-                   {}},
-                  {},
-                  {}};
+                   "FTE", 1);
   add_series(sampled, "employees", "Permanent", [](const Reading& reading, std::size_t sample) {
     return of_contract(reading, Measure::staff, sample, Contract::permanent) +
            of_contract(reading, Measure::staff, sample, Contract::newly_qualified);

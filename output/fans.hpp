@@ -83,6 +83,7 @@ class FanWatch {
     std::vector<std::vector<std::vector<double>>> values;  // [series][replication][time] of the plan under way
   };
   static void add_series(Sampled& sampled, std::string key, std::string label, AtSample of);
+  Sampled over_samples(std::string key, std::string title, std::string measure, std::string unit, int decimals) const;
   Sampled caseload() const;
   Sampled children() const;
   Sampled staff() const;

@@ -8,7 +8,6 @@
 #include "models/offered_work.hpp"
 #include "output/comparison.hpp"
 #include "output/result_file.hpp"
-#include "output/warm_up.hpp"
 #include "output/whole_file.hpp"
 #include "scenarios/reader/scenario_reader.hpp"
 #include "sim/app/app.hpp"
@@ -205,11 +204,9 @@ class Run {
     output::merge(shards, scenario_, identity_, result_, part_);
     record_.finished(result_.filename().string());
     write_manifest_or_say_so(result_, [this] { record_.write_manifest(result_, identity_.replications); });
-    const std::string warm_up = warning_on_warm_up();
     output::remove_folder(shards_);
     if (options_.manner.quiet) return;
     fmt::print(stderr, "wrote {}\n", result_.string());
-    if (!warm_up.empty()) fmt::print(stderr, "casetide: {}\n", warm_up);
     if (part_)
       fmt::print(stderr, "part {} of {}: casetide merge joins them\n", part_->number, part_->of);
     else
@@ -219,16 +216,9 @@ class Run {
   void show_summary() const {
     const output::Comparison comparison = output::compare(output::read_result(result_, output::measures_compared()),
                                                           output::options_of(scenario_, identity_));
+    if (!comparison.warm_up.empty()) fmt::print(stderr, "casetide: {}\n", comparison.warm_up);
     fmt::print("{}", output::summary_text(comparison, {.colour = colours(options_.manner)}));
     fmt::print(stderr, "casetide compare {} tells them apart\n", result_.string());
-  }
-
-  /// A part may have too few replications to tell.
-  std::string warning_on_warm_up() const {
-    if (part_ || options_.manner.quiet) return {};
-    output::WarmUpWatch watch(replicator_.layout());
-    for (const int number : numbers_) watch.add(output::read_trace(shard_of({0, number}), replicator_.layout(), 0, 0));
-    return watch.warning();
   }
 
   const RunOptions& options_;

@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <string_view>
+
+#include "models/fact_traits.hpp"
 
 namespace casetide::testing {
 
@@ -12,14 +13,6 @@ using models::Fact;
 using models::FactKind;
 
 namespace {
-
-constexpr std::array<std::string_view, models::fact_kind_count> kind_names = {
-    "contact_received", "referral_received", "status_begun",      "status_ended",     "child_closed",
-    "team_changed",     "worker_needed",     "child_allocated",   "worker_changed",   "worker_lost",
-    "obligation_owed",  "obligation_met",    "obligation_lapsed", "decision_taken",   "work_begun",
-    "work_suspended",   "work_finished",     "attempt_failed",    "meeting_arranged", "meeting_begun",
-    "meeting_held",     "meeting_postponed", "supervision_held",  "safeguards_back",  "worker_joined",
-    "worker_absent",    "worker_returned"};
 
 /// The name of what Fact::place stands for, with the case of a decision's outcome.
 std::string place_name(const Fact& fact, const models::Scenario& scenario) {
@@ -49,7 +42,7 @@ std::string place_name(const Fact& fact, const models::Scenario& scenario) {
 }
 
 std::string line(const Fact& fact, const models::Scenario& scenario) {
-  std::string text = fmt::format("{} {}", sim::text(fact.at), kind_names[static_cast<std::size_t>(fact.kind)]);
+  std::string text = fmt::format("{} {}", sim::text(fact.at), models::traits_of(fact.kind).name);
   if (const std::string place = place_name(fact, scenario); !place.empty()) text += " " + place;
   if (fact.child != models::ChildId{0xffffffff}) text += fmt::format(", child {}", index(fact.child));
   if (fact.worker != models::nobody) text += fmt::format(", worker {}", index(fact.worker));
