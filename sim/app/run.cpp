@@ -218,7 +218,7 @@ class Run {
                                                           output::options_of(scenario_, identity_));
     if (!comparison.warm_up.empty()) fmt::print(stderr, "casetide: {}\n", comparison.warm_up);
     fmt::print("{}", output::summary_text(comparison, {.colour = colours(options_.manner)}));
-    fmt::print(stderr, "casetide compare {} tells them apart\n", result_.string());
+    fmt::print(stderr, "casetide compare {} says more\n", result_.string());
   }
 
   const RunOptions& options_;
