@@ -183,12 +183,12 @@ export function generalChecks(path) {
     assert.match(pdf, /\/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]/);
 
     await page.waitForFunction(isDrawnFor, onScreen);
-    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
-    assert.ok(await page.evaluate(isDrawnFor, onPaper));
+    assert.ok(await page.evaluate(`dispatchEvent(new Event("beforeprint")), (${isDrawnFor})(${onPaper})`));
 
     await page.setViewportSize({ width: onPaper, height: 1000 });
     await page.emulateMedia({ media: "print" });
     const { wide, small } = await page.evaluate((smallest) => {
+      window.dispatchEvent(new Event("beforeprint")); // here, so that no late redrawing comes between
       const texts = [...document.querySelectorAll("#page *")].filter(
         (node) =>
           node.checkVisibility() &&
