@@ -40,7 +40,11 @@ Minutes passed_today(Instant instant, WorkingHours hours) {
 
 Calendar Calendar::round_the_clock() { return Calendar(); }
 
-Calendar Calendar::england() { return Calendar(england_from, england_to, england_bank_holidays()); }
+Calendar Calendar::england() {
+  // Made once: every scenario begins as one of England, and a reader makes dozens of them.
+  static const Calendar made(england_from, england_to, england_bank_holidays());
+  return made;
+}
 
 Calendar::Calendar(Date first, Date last, std::span<const Date> bank_holidays) : first_(first) {
   for (Date date = first; date <= last; date += days{1}) {

@@ -6,6 +6,8 @@
 #include <array>
 #include <charconv>
 
+#include "scenarios/reader/near_twins.hpp"
+
 namespace casetide::scenarios {
 
 namespace {
@@ -24,8 +26,24 @@ int digits_at(std::string_view text, std::size_t at, std::size_t count) {
   return value;
 }
 
+/// Does the text begin as a number does, also one of pounds?
+bool begins_as_number(std::string_view text) { return text.starts_with("£") || text.find_first_of("0123456789") <= 1; }
+
 bool is_documentation(std::string_view key) {
   return std::ranges::find(documentation_keys, key) != documentation_keys.end();
+}
+
+/// The key of documentation that was meant, where `key` differs from it by one letter.
+std::optional<std::string_view> misspelt_documentation(std::string_view key) {
+  const auto meant = std::ranges::find_if(documentation_keys, [&](auto one) { return differ_by_a_letter(key, one); });
+  return meant == documentation_keys.end() ? std::nullopt : std::optional(*meant);
+}
+
+/// In a table of names a misspelt `source` would be taken for one of them. The names there stand for tables or numbers,
+/// the documentation for text.
+bool is_misspelt_documentation(const Node::Entry& entry) {
+  const bool is_text = entry.value.is_scalar() && !entry.value.is_nothing() && !begins_as_number(entry.value.text());
+  return is_text && misspelt_documentation(entry.key).has_value();
 }
 
 void check_documentation(const Value& value, std::string_view key) {
@@ -238,7 +256,8 @@ std::string Table::advice(const Node::Entry& entry, const std::vector<std::strin
     return "; inside { } a text with a comma needs quotes";
   if (entry.value.is_nothing() && entry.key.size() == 3 && all_digits(entry.key))
     return "; inside { } an amount with a comma needs quotes";
-  return suggestion(entry.key, known, "keys");
+  const auto documentation = nearest(entry.key, known) ? std::nullopt : misspelt_documentation(entry.key);
+  return documentation ? fmt::format("; did you mean `{}`?", *documentation) : suggestion(entry.key, known, "keys");
 }
 
 void Table::note_unknown(const Keys& keys) const {
@@ -268,6 +287,9 @@ std::vector<Named> keyed_entries(const Value& table) {
     const Value child = table.child(entry.value, entry.key);
     if (is_documentation(entry.key)) {
       check_documentation(child, entry.key);
+    } else if (is_misspelt_documentation(entry)) {
+      Named{entry.key, entry.key_place, child}.problem(
+          fmt::format("unknown key {}; did you mean `{}`?", shown(entry.key), *misspelt_documentation(entry.key)));
     } else {
       entries.push_back({entry.key, entry.key_place, child});
     }
@@ -282,6 +304,7 @@ std::vector<Named> named_entries(const Value& table, std::string_view what, std:
       entry.problem("a name begins with a small letter and has only small letters, digits and underscores, at most 64");
   if (entries.size() > limit) table.problem(fmt::format("{} {}; the limit is {}", entries.size(), what, limit));
   if (entries.size() > names_limit) entries.erase(entries.begin() + names_limit, entries.end());
+  note_near_twins(entries);
   return entries;
 }
 

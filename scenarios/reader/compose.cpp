@@ -23,8 +23,17 @@ constexpr std::size_t longest_chain = 8;
 constexpr std::array<std::string_view, 6> shape_names = {"exponential", "lognormal", "uniform",
                                                          "triangular",  "weibull",   "bands"};
 
+/// Refuses a key of the root that is meant to be `key`, which is not there: without it nothing else can be read.
+void refuse_misspelt(const Node& root, const std::string& key) {
+  const std::vector<std::string> known = {key};
+  for (const Node::Entry& entry : root.entries())
+    if (nearest(entry.key, known))
+      refuse(entry.key_place, fmt::format("unknown key {}; did you mean `{}`?", shown(entry.key), key));
+}
+
 void check_version(const Node& root) {
   const Node::Entry* version = root.find("version");
+  if (version == nullptr) refuse_misspelt(root, "version");
   if (version == nullptr)
     refuse(root.place(), fmt::format("missing key `version`; a scenario begins with `version: {}`", newest_version));
   const Node& value = version->value;
@@ -56,6 +65,7 @@ class Composer {
     const Node node = parse_yaml(text, shown_path.string());
     check_version(node);
     const Node::Entry* extends = node.find("extends");
+    if (extends == nullptr) refuse_misspelt(node, "extends");
     if (extends == nullptr) return node;
     const Node& target = extends->value;
     const fs::path real = resolved(target, path);
