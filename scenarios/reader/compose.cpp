@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "scenarios/language/language.hpp"
 #include "scenarios/reader/problems.hpp"
 #include "scenarios/reader/source_text.hpp"
 #include "scenarios/reader/yaml_gate.hpp"
@@ -20,8 +21,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t longest_chain = 8;
-constexpr std::array<std::string_view, 6> shape_names = {"exponential", "lognormal", "uniform",
-                                                         "triangular",  "weibull",   "bands"};
 
 /// Refuses a key of the root that is meant to be `key`, which is not there: without it nothing else can be read.
 void refuse_misspelt(const Node& root, const std::string& key) {
@@ -54,6 +53,14 @@ Node without_extends(const Node& node) {
   return Node::mapping(std::move(entries), node.place());
 }
 
+/// Keys and values, as the gate counts them.
+std::size_t values_in(const Node& node) {
+  std::size_t count = 1;
+  for (const Node& item : node.items()) count += values_in(item);
+  for (const Node::Entry& entry : node.entries()) count += 1 + values_in(entry.value);
+  return count;
+}
+
 /// Follows `extends` from file to file.
 class Composer {
  public:
@@ -63,6 +70,7 @@ class Composer {
   Node read(const std::string& text, const fs::path& shown_path, const fs::path& path) {
     chain_.push_back({shown_path.string(), path});
     const Node node = parse_yaml(text, shown_path.string());
+    check_size(text, node);
     check_version(node);
     const Node::Entry* extends = node.find("extends");
     if (extends == nullptr) refuse_misspelt(node, "extends");
@@ -78,6 +86,15 @@ class Composer {
     std::string shown;
     fs::path path;
   };
+
+  /// What one file may hold is also the most that all may hold together.
+  void check_size(const std::string& text, const Node& node) {
+    bytes_ += text.size();
+    values_ += values_in(node);
+    if (bytes_ > source_limit) refuse(node.place(), "with the files that extend this one, more than 1 MiB");
+    if (values_ > node_limit)
+      refuse(node.place(), fmt::format("with the files that extend this one, more than {} values", node_limit));
+  }
 
   /// The real path of the file named by `target`, which stands in the file at `from`. Throws sim::ScenarioError.
   fs::path resolved(const Node& target, const fs::path& from) const {
@@ -113,6 +130,7 @@ class Composer {
 
   fs::path top_folder_;
   std::vector<Link> chain_;  // files being read, the top one first
+  std::size_t bytes_ = 0, values_ = 0;
 };
 
 /// One of the ways in which a table can state an amount, of which it has one.
@@ -129,7 +147,7 @@ bool is_displaced(const Node::Entry& entry, const Node& over) {
 
 }  // namespace
 
-bool is_shape_name(std::string_view key) { return std::ranges::find(shape_names, key) != shape_names.end(); }
+bool is_shape_name(std::string_view key) { return language::shapes(in_hours).find(key) != nullptr; }
 
 Node merged(const Node& base, const Node& over) {
   if (!base.is_mapping() || !over.is_mapping()) return over;

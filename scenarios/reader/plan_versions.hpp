@@ -13,7 +13,7 @@
 
 namespace casetide::scenarios {
 
-/// What a plan may change, bound from a whole tree: pathway, staffing, demand and money.
+/// What a plan may change, bound from the tree of it: pathway, staffing, demand and money.
 using BindService = std::function<models::Scenario(const Node& tree, Problems& problems)>;
 
 class PlanVersions {

@@ -7,6 +7,8 @@
 #include <string_view>
 
 #include "models/financial_year.hpp"
+#include "scenarios/language/language.hpp"
+#include "scenarios/reader/near_twins.hpp"
 #include "scenarios/reader/read_figures.hpp"
 
 namespace casetide::scenarios {
@@ -39,7 +41,7 @@ std::optional<Level> level(const Table& table, const Value& whole) {
 /// A financial year of the period, by the calendar year in which it ends; 0 with a problem.
 int year(const Value& value, const models::Scenario& scenario) {
   const std::size_t before = value.problems().count();
-  const int by = static_cast<int>(value.whole_number(2010, 2031, 0));
+  const int by = static_cast<int>(value.whole_number());
   if (!value.present() || value.problems().count() != before) return 0;
   if (scenario.period_from >= scenario.period_until) return by;  // the period is told of already
   const auto years = models::whole_years(scenario.period_from, scenario.period_until);
@@ -54,12 +56,21 @@ int year(const Value& value, const models::Scenario& scenario) {
 
 // --- reading --------------------------------------------------------------------------------------------------------
 
+/// Also where the key that says so is misspelt.
+bool combines_others(const Value& target) {
+  if (!target.node().is_mapping()) return false;
+  return std::ranges::any_of(target.node().entries(), [](const Node::Entry& entry) {
+    const auto is_meant = [&](std::string_view key) { return entry.key == key || differ_by_a_letter(entry.key, key); };
+    return is_meant("all_of") || is_meant("any_of");
+  });
+}
+
 /// Targets by what stands before them.
 class Reading {
  public:
   Reading(const Value& table, const models::Scenario& scenario) : scenario_(scenario) {
     std::vector<std::string> names;
-    const std::vector<Named> entries = named_entries(table, "targets");
+    const std::vector<Named> entries = named_entries(table);
     for (const Named& entry : entries) names.push_back(entry.name);
     names_ = Names("target", "targets", std::move(names));
     for (const Named& entry : entries) targets_.push_back(target(entry));
@@ -69,9 +80,8 @@ class Reading {
  private:
   Target target(const Named& entry) const {
     const Value& value = entry.value;
-    const bool combines = value.at("all_of").present() || value.at("any_of").present();
-    const Table table(value, combines ? Table::Keys{{"label"}, {"all_of", "any_of", "by"}}
-                                      : Table::Keys{{"label", "figure", "by", "source"}, {"at_least", "at_most"}});
+    const bool combines = combines_others(value);
+    const Table table(value, combines ? language::combined_target() : language::target());
     Target target{entry.name, table["label"].text(), Level{}, 0, value.at("source").text()};
     target.by = year(table["by"], scenario_);
     target.evidence = checked_evidence(value.at("status"));

@@ -8,8 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/reader/compose.hpp"
 #include "tests/scenarios/altered_scenario.hpp"
 #include "tests/scenarios/reading.hpp"
+#include "tests/support/folder.hpp"
 
 namespace casetide::scenarios {
 namespace {
@@ -174,13 +176,29 @@ TEST_F(Misspelling, OfANameIsFoundWhereItIsReferredTo) {
   EXPECT_EQ(listed(scenario.unnoticed(changes, says)), "");
 }
 
+/// A path may be of something that nothing stands for yet; it is then found where the measure is worked out.
 TEST_F(Misspelling, OfAValueThatIsAWordIsFoundWithASuggestion) {
   const Words changes = of_values();
   ASSERT_GT(changes.size(), 2000u);
   const auto says = [](const OtherWord& change, const sim::Problem& problem) {
-    return stands_at(change, problem) && problem.message.find("did you mean") != std::string::npos;
+    const bool is_there = is_path(change.was) ? problem.line == change.place.line : stands_at(change, problem);
+    const bool helps = problem.message.find("did you mean") != std::string::npos ||
+                       problem.message.find("expected true or false") != std::string::npos;
+    return is_there && helps;
   };
   EXPECT_EQ(listed(scenario.unnoticed(changes, says)), "");
+}
+
+TEST(MisspellingOfTheFirstKeys, IsFoundWithTheRightSuggestion) {
+  for (const std::string& wrong : with_a_letter_dropped("version"))
+    EXPECT_EQ(problems_of([&] { compose_text(wrong + ": 1\n", "text"); }),
+              Texts{"1:1: unknown key `" + wrong + "`; did you mean `version`?"});
+  const testing::Folder folder;
+  for (const std::string& wrong : with_a_letter_dropped("extends")) {
+    testing::put_bytes(folder / "a.yaml", "version: 1\n" + wrong + ": b.yaml\n");
+    EXPECT_EQ(problems_of([&] { compose(folder / "a.yaml"); }),
+              Texts{"2:1: unknown key `" + wrong + "`; did you mean `extends`?"});
+  }
 }
 
 }  // namespace
