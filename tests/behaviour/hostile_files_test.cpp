@@ -264,11 +264,12 @@ TEST_F(HostilePaths, AreNeedlessForWindowsLineEnds) {
   expect_within_limits(ended, "windows");
 }
 
+/// Its libraries alone take some 40 MiB.
 TEST_F(HostilePaths, LeaveRoomAboveWhatTheProgramTakesAnyway) {
   const Ended ended = doing_nothing(folder);
   EXPECT_EQ(ended.code, 66);
   EXPECT_LT(ended.processor_seconds, 0.2);
-  EXPECT_LT(ended.peak_mebibytes, 32);
+  EXPECT_LT(ended.peak_mebibytes, 48);
 }
 
 }  // namespace
