@@ -41,9 +41,8 @@ Minutes passed_today(Instant instant, WorkingHours hours) {
 Calendar Calendar::round_the_clock() { return Calendar(); }
 
 Calendar Calendar::england() {
-  // Made once: every scenario begins as one of England, and a reader makes dozens of them.
-  static const Calendar made(england_from, england_to, england_bank_holidays());
-  return made;
+  static const Calendar calendar(england_from, england_to, england_bank_holidays());
+  return calendar;
 }
 
 Calendar::Calendar(Date first, Date last, std::span<const Date> bank_holidays) : first_(first) {

@@ -7,15 +7,15 @@ const Table& condition() {
   static const Table keys{
       "pathway.decisions.cases.when",
       "all of what is asked for here",
-      {{"need_met", boolean(), Default{"", "left out: either"}, "has the need of the status been met", "true"},
+      {{"need_met", boolean(), Default{"", "either"}, "has the need of the status been met", "true"},
        {"holding", list(reference("status")), off, "the child has all these statuses", "[looked_after]"},
        {"not_holding", list(reference("status")), off, "... and none of these", "[section_47]"},
-       {"from", date(), Default{"", "left out: ever since"}, "first day on which the case holds", "2018-04-01"},
-       {"until", date(), Default{"", "left out: for ever"}, "day after the last", "2019-04-01"},
+       {"from", date(), Default{"", "ever since"}, "first day on which the case holds", "2018-04-01"},
+       {"until", date(), Default{"", "for ever"}, "day after the last", "2019-04-01"},
        {"occasion", whole_number(1, 1000), Default{"1", neutral},
         "from the so manieth time on that what decides has been met in the status", "2"},
        {"age_from", whole_number(0, 100), Default{"0", neutral}, "years completed, at least", "16"},
-       {"age_below", whole_number(0, 100), Default{"", "left out: any age"}, "years completed, below", "18"}}};
+       {"age_below", whole_number(0, 100), Default{"", "any age"}, "years completed, below", "18"}}};
   return keys;
 }
 
@@ -30,7 +30,7 @@ const Table& outcome() {
        {"begins", list(reference("status")), off, "statuses that begin", "[child_in_need]"},
        {"starts", list(reference("obligation")), off, "obligations that start now, marked `starts: when_decided`",
         "[conference_report]"},
-       {"comes_back", share(), Default{"", "left out: as `demand.returns.share` says"},
+       {"comes_back", share(), Default{"", "as `demand.returns.share` says"},
         "of households closed so, those that are referred again", "35%"}}};
   return keys;
 }
@@ -40,7 +40,7 @@ const Table& decision_case() {
       "pathway.decisions.cases",
       "children about whom the decision can go the same ways; the first case that applies holds",
       {{"outcomes", named("outcomes", table(outcome())), outcome().meaning, "{close: {share: 100%, closes: true}}"},
-       {"when", table(condition()), Default{"", "left out: everybody left"}, condition().meaning, "{need_met: true}"}}};
+       {"when", table(condition()), Default{"", "everybody left"}, condition().meaning, "{need_met: true}"}}};
   return keys;
 }
 

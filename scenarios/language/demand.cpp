@@ -70,15 +70,15 @@ const Table& returns() {
 }
 
 const Table& stream() {
-  static const Table keys{"demand.streams",
-                          "others who come, one at a time and beside first referrals",
-                          {{"begins", list(reference("status")), "the statuses with which they come", "[contact]"},
-                           {"per_first_referral", number(Range::between(0, 1000)), Default{"0", "this or `a_year`"},
-                            "so many for each child first referred, with the seasons", "3"},
-                           {"a_year", one_of({quantity(in_children, {0, 1e7}), children()}),
-                            Default{"", "this or `per_first_referral`"}, "so many a year, evenly", "14 children"},
-                           {"ages", distribution(in_years), Default{"", "left out: as old as first referrals"},
-                            "how old they are", "{uniform: {low: 14 years, high: 17 years}}"}}};
+  static const Table keys{
+      "demand.streams",
+      "others who come, one at a time and beside first referrals",
+      {{"begins", list(reference("status")), "the statuses with which they come", "[contact]"},
+       {"per_first_referral", number(Range::between(0, 1000)), Default{"0", "this or `a_year`"},
+        "so many for each child first referred, with the seasons", "3"},
+       {"a_year", children(), Default{"", "this or `per_first_referral`"}, "so many a year, evenly", "14 children"},
+       {"ages", distribution(in_years), Default{"", "as old as first referrals"}, "how old they are",
+        "{uniform: {low: 14 years, high: 17 years}}"}}};
   return keys;
 }
 
@@ -88,7 +88,7 @@ const Table& stock() {
                           {{"statuses", list(reference("status")), "what they are", "[looked_after]"},
                            {"children", children(), "how many", "694"},
                            {"open", distribution(in_days), "how long they have been", "400 days"},
-                           {"ages", distribution(in_years), Default{"", "left out: as old as first referrals"},
+                           {"ages", distribution(in_years), Default{"", "as old as first referrals"},
                             "how old they are when the run begins", "{uniform: {low: 1 years, high: 17 years}}"}}};
   return keys;
 }
@@ -98,17 +98,17 @@ const Table& demand() {
       "demand",
       "who comes, when and how old",
       {{"first_referrals", table(first_referrals()), first_referrals().meaning, "{unit: children, periods: [..]}"},
-       {"received", table(working_hours()), Default{"", "left out: from 09:00, 8 hours of each working day; assumed"},
+       {"received", table(working_hours()), Default{"", "from 09:00, 8 hours of each working day; assumed"},
         "when referrals reach the service", "{opens: \"09:00\", per_day: 8 hours}"},
-       {"month_factors", table(month_factors()), Default{"", "left out: every month alike"}, month_factors().meaning,
+       {"month_factors", table(month_factors()), Default{"", "every month alike"}, month_factors().meaning,
         "{by_month: {august: 0.8}}"},
-       {"household_sizes", table(household_sizes()), Default{"", "left out: one child each"}, household_sizes().meaning,
+       {"household_sizes", table(household_sizes()), Default{"", "one child each"}, household_sizes().meaning,
         "{shares: {1: 55%, 2: 45%}}"},
-       {"urgency", table(urgency()), Default{"", "left out: all alike"}, urgency().meaning,
+       {"urgency", table(urgency()), Default{"", "all alike"}, urgency().meaning,
         "{shares: {urgent: 20%, standard: 80%}}"},
-       {"returns", table(returns()), Default{"", "left out: nobody comes back"}, returns().meaning,
+       {"returns", table(returns()), Default{"", "nobody comes back"}, returns().meaning,
         "{share: 22%, after: {weibull: {scale: 150 days, shape: 0.9}}}"},
-       {"ages", distribution(in_years), Default{"", "left out: newborn"}, "how old children are who are first referred",
+       {"ages", distribution(in_years), Default{"", "newborn"}, "how old children are who are first referred",
         "{bands: [{from: 0 years, to: 5 years, share: 35%}, {from: 5 years, to: 17 years, share: 65%}]}"},
        {"streams", named("streams", table(stream()), 30), off, stream().meaning,
         "{contacts: {begins: [contact], per_first_referral: 3}}"}}};

@@ -11,8 +11,7 @@ Field what() { return {"what", path(), "the path of the value that varies", "sta
 Field version() { return {"version", whole_number(1, 1), "of the language that the file is written in", "1"}; }
 Field base() { return {"scenario", text(), "the scenario, relative to this file", "../worcestershire.yaml"}; }
 Field replications() {
-  return {"replications", whole_number(1, 100'000), Default{"", "left out: as the scenario says"}, "of each point",
-          "10"};
+  return {"replications", whole_number(1, 100'000), Default{"", "as the scenario says"}, "of each point", "10"};
 }
 
 }  // namespace
@@ -40,7 +39,7 @@ const Table& ranged_factor() {
                           {what(),
                            {"low", amount(), "the least", "1"},
                            {"high", amount(), "the most", "40"},
-                           {"step", amount(), Default{"", "left out: any value"}, "between neighbouring values", "1"}}};
+                           {"step", amount(), Default{"", "any value"}, "between neighbouring values", "1"}}};
   return keys;
 }
 
@@ -82,7 +81,7 @@ const Table& sweep_design() {
       {version(),
        base(),
        {"design", table(design_factors()), design_factors().meaning, "{grid: {..}}"},
-       {"plans", list(text()), Default{"", "left out: all"}, "which plans are run", "[no_change, recruitment]"},
+       {"plans", list(text()), Default{"", "all"}, "which plans are run", "[no_change, recruitment]"},
        replications()}};
   return keys;
 }

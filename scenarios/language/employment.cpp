@@ -39,7 +39,7 @@ const Table& leaving() {
        {"while_new", table(while_new()), off, while_new().meaning, "{for_first: 60 months, factor: 1.7}"},
        {"notice", distribution(in_days), Default{"0 days", neutral}, "from notice to the last day",
         "{triangular: {low: 4 weeks, mode: 8 weeks, high: 12 weeks}}"},
-       {"goes_to", table(destinations()), Default{"", "left out: all out of the sector"}, destinations().meaning,
+       {"goes_to", table(destinations()), Default{"", "all out of the sector"}, destinations().meaning,
         "{out_of_sector: 56%, other_authority: 27%, to_agency: 17%}"},
        {"years_in_post", distribution(in_years), Default{"0 years", "neutral: everybody is new"},
         "of those who are there at the start", "{uniform: {low: 0 years, high: 12 years}}"},
@@ -112,7 +112,7 @@ const Table& intake() {
                             }(),
                             "they start on its first working day", "september"},
                            {"people_a_year", number(Range::between(0, 10'000)), "full-timers", "10"},
-                           {"teams", list(reference("team")), Default{"", "left out: every team's"},
+                           {"teams", list(reference("team")), Default{"", "every team's"},
                             "whose vacancies they fill, the largest first", "[safeguarding]"}}};
   return keys;
 }
@@ -129,8 +129,7 @@ const Table& hiring_of_role() {
   static const Table keys{
       "staffing.hiring.by_role",
       "a role that is hired for in a way of its own",
-      {{"success", share(), Default{"", "left out: as `hiring.success`"}, "adverts that find somebody from outside",
-        "30%"},
+      {{"success", share(), Default{"", "as `hiring.success`"}, "adverts that find somebody from outside", "30%"},
        {"from_within", table(from_within()), off, from_within().meaning, "{role: social_worker, share: 60%}"}}};
   return keys;
 }
@@ -139,7 +138,7 @@ const Table& hiring() {
   static const Table keys{
       "staffing.hiring",
       "a vacancy is advertised when the board meets, and again when nobody was found",
-      {{"roles", list(reference("role")), Default{"", "left out: only measures bring people"}, "that are advertised",
+      {{"roles", list(reference("role")), Default{"", "only measures bring people"}, "that are advertised",
         "[social_worker]"},
        {"every", whole_quantity(in_days, 1, 366), Default{"14 days", assumed}, "between meetings of the board",
         "14 days"},
@@ -148,7 +147,7 @@ const Table& hiring() {
         "6 weeks"},
        {"starts_after", distribution(in_days), Default{"112 days", assumed}, "from the advert to the first day",
         "{triangular: {low: 10 weeks, mode: 16 weeks, high: 26 weeks}}"},
-       {"starters_a_year", number({0, 10'000, false}), Default{"", "left out: no limit"},
+       {"starters_a_year", number({0, 10'000, false}), Default{"", "no limit"},
         "most people who start in any 365 days, intakes not counted", "60"},
        {"intakes", named("intakes", table(intake()), 30), off, intake().meaning,
         "{autumn: {role: social_worker, month: september, people_a_year: 10}}"},
@@ -161,8 +160,7 @@ const Table& agency() {
   static const Table keys{
       "staffing.agency",
       "agency staff who cover vacancies",
-      {{"roles", list(reference("role")), Default{"", "left out: none"}, "whose vacancies are covered",
-        "[social_worker]"},
+      {{"roles", list(reference("role")), Default{"", "none"}, "whose vacancies are covered", "[social_worker]"},
        {"share", share(), Default{"0%", neutral}, "of vacant posts that are covered", "90%"},
        {"cap", share(), Default{"100%", neutral},
         "most of all full-timers of these roles; nobody new above it, and who came last goes", "35%"},

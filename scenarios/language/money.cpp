@@ -29,8 +29,8 @@ const Table& pay() {
       "what people of a role cost",
       {{"line", line(), "employees'", "social_workers"},
        {"salary", pounds(), "of a full-timer a year, before on-costs", "£33k"},
-       {"newly_qualified", pounds(), Default{"", "left out: as `salary`"}, "... in the first year of practice", "£28k"},
-       {"agency_line", line(), Default{"", "left out: as `line`"}, "that of agency staff", "agency"},
+       {"newly_qualified", pounds(), Default{"", "as `salary`"}, "... in the first year of practice", "£28k"},
+       {"agency_line", line(), Default{"", "as `line`"}, "that of agency staff", "agency"},
        {"agency_hour", pounds(), Default{"£0", neutral}, "charged for each hour of agency staff, fee included",
         "£36"}}};
   return keys;
@@ -66,8 +66,8 @@ const Table& yearly_entry() {
       "an amount a year",
       {{"line", line(), "where it stands", "programme"},
        {"a_year", pounds(), Default{"", "this or `once`"}, "how much a year", "£3.5m"},
-       {"from", date(), Default{"", "left out: the first day of the run"}, "first day", "2017-04-01"},
-       {"until", date(), Default{"", "left out: the last day of the run"}, "day after the last", "2019-04-01"},
+       {"from", date(), Default{"", "the first day of the run"}, "first day", "2017-04-01"},
+       {"until", date(), Default{"", "the last day of the run"}, "day after the last", "2019-04-01"},
        {"once", pounds(), Default{"", "this or `a_year`"}, "how much, once", "£3.2m"},
        {"on", date(), Default{"", "goes with `once`"}, "the day on which it is paid", "2019-04-01"}}};
   return keys;
@@ -87,12 +87,11 @@ const Table& money() {
   static const Table keys{
       "money",
       "what the service costs, in pounds of one price year",
-      {{"price_year", financial_year(), Default{"", "left out: nothing is said"}, "whose prices the amounts are in",
-        "2018-19"},
+      {{"price_year", financial_year(), Default{"", "nothing is said"}, "whose prices the amounts are in", "2018-19"},
        {"on_costs", proportion({0, 2}), Default{"0%", neutral}, "on top of salaries", "30%"},
        {"agency_day", quantity(in_hours, {0, 24, false}), Default{"444 minutes", "37 hours a week, national agreement"},
         "hours that are paid for each working day of agency staff present", "7.4 hours"},
-       {"lines", named("cost lines", table(cost_line())), Default{"", "left out: one line"},
+       {"lines", named("cost lines", table(cost_line())), Default{"", "one line"},
         "every line, in the order of the tables; all else names one", "{social_workers: {label: Social workers}}"},
        {"pay", keyed_by_name("role", table(pay())), off, pay().meaning,
         "{social_worker: {line: social_workers, salary: £33k}}"},

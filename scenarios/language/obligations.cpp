@@ -22,8 +22,8 @@ Type doer() { return one_of({words<int>({{"case_holder", 0}}), reference("role")
 const Table& in_force() {
   static const Table keys{"in_force",
                           "the days on which a rule holds",
-                          {{"from", date(), Default{"", "left out: ever since"}, "first day", "2018-04-01"},
-                           {"until", date(), Default{"", "left out: for ever"}, "day after the last", "2020-04-01"}}};
+                          {{"from", date(), Default{"", "ever since"}, "first day", "2018-04-01"},
+                           {"until", date(), Default{"", "for ever"}, "day after the last", "2020-04-01"}}};
   return keys;
 }
 
@@ -47,9 +47,9 @@ const Table& clock() {
        {"from",
         words<ClockFrom>(
             {{"status", ClockFrom::status_start}, {"referral", ClockFrom::referral}, {"start", ClockFrom::own_start}}),
-        Default{"", "left out: the start of the status, or of the obligation where that starts by itself"},
+        Default{"", "the start of the status, or of the obligation where that starts by itself"},
         "what the first due day is counted from", "referral"},
-       {"then_every", list(one_of({span(1), table(interval())})), Default{"", "left out: owed once"},
+       {"then_every", list(one_of({span(1), table(interval())})), Default{"", "owed once"},
         "the interval after that; several with conditions, the last for ever",
         "[{every: 6 weeks, within: 12 months}, 3 months]"},
        {"renewed_by",
@@ -71,9 +71,8 @@ const Table& work() {
         "of these hours, for each sibling who is served by the same piece of work", "25%"},
        {"shared", boolean(), Default{"true", "rulings: siblings share most visits"},
         "are siblings who are owed the same at the same time served by one piece", "false"},
-       {"ready", one_of({words<int>({{"at_once", 0}}), distribution(in_working_days)}),
-        Default{"", "left out: at once"}, "how long before it is due people plan it, where they pace to the clock",
-        "5 working days"},
+       {"ready", one_of({words<int>({{"at_once", 0}}), distribution(in_working_days)}), Default{"", "at once"},
+        "how long before it is due people plan it, where they pace to the clock", "5 working days"},
        {"head_start", quantity(in_days, Range::between(0, 3660)), Default{"0 days", neutral},
         "counts as so much more urgent when the next piece is chosen", "14 days"},
        {"external_wait", distribution(in_working_days), Default{"0 working days", neutral},
@@ -118,8 +117,8 @@ const Table& obligation() {
                        {"when_decided", Starts::when_decided},
                        {"on_change_of_worker", Starts::on_change_of_worker}}),
         Default{"with_status", "neutral"}, "when it is first owed", "when_decided"},
-       {"in_force", table(in_force()), Default{"", "left out: always"}, in_force().meaning, "{from: 2018-04-01}"},
-       {"work", table(work()), Default{"", "left out: a watch that other work renews"}, work().meaning,
+       {"in_force", table(in_force()), Default{"", "always"}, in_force().meaning, "{from: 2018-04-01}"},
+       {"work", table(work()), Default{"", "a watch that other work renews"}, work().meaning,
         "{by: case_holder, effort: 3 hours}"},
        {"meeting", table(meeting()), off, meeting().meaning, "{attended_by: [case_holder, conference_chair]}"},
        {"effects",

@@ -47,7 +47,7 @@ const Table& status() {
         "time at risk of care leavers stands beside the headline; of contacts no days are counted", "care_leaver"},
        {"reported_under", reference("status"), off, "another status, under which its days at risk are told",
         "looked_after"},
-       {"need", table(need()), Default{"", "left out: ends by decisions alone"}, need().meaning,
+       {"need", table(need()), Default{"", "ends by decisions alone"}, need().meaning,
         "{met_by: work, amount: 11 hours}"}}};
   return keys;
 }

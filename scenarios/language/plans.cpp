@@ -11,21 +11,18 @@ Type full_timers() { return number({0, 10'000, false}); }
 Type ceiling() { return one_of({quantity(in_children, {0, 10'000, false}), quantity(in_points, {0, 10'000, false})}); }
 
 Field from(std::string_view meaning = "first day on which it holds") { return {"from", date(), meaning, "2018-04-01"}; }
-Field until() {
-  return {"until", date(), Default{"", "left out: to the end of the run"}, "day after the last", "2020-04-01"};
-}
+Field until() { return {"until", date(), Default{"", "to the end of the run"}, "day after the last", "2020-04-01"}; }
 Field reached() {
-  return {"reached", date(), Default{"", "left out: at once"}, "grows in even monthly steps until this day",
-          "2018-10-01"};
+  return {"reached", date(), Default{"", "at once"}, "grows in even monthly steps until this day", "2018-10-01"};
 }
 Field lasts() {
-  return {"lasts", span(1), Default{"", "left out: as long as the measure"}, "how long its effects do", "12 months"};
+  return {"lasts", span(1), Default{"", "as long as the measure"}, "how long its effects do", "12 months"};
 }
 Field factor_on(std::string_view key, std::string_view meaning, std::string_view example) {
   return {key, factor(), Default{"1", "neutral"}, meaning, example};
 }
 Field optional(std::string_view key, Type type, std::string_view meaning, std::string_view example) {
-  return {key, std::move(type), Default{"", "left out: as it is"}, meaning, example};
+  return {key, std::move(type), Default{"", "as it is"}, meaning, example};
 }
 
 /// Of a measure: its days are those of the measure, unless it says otherwise.
@@ -43,7 +40,7 @@ const Table& cost_of_measure() {
 }
 
 Field cost(std::string_view key = "cost", std::string_view meaning = "what it costs") {
-  return {key, table(cost_of_measure()), Default{"", "left out: nothing"}, meaning, "{line: programme, a_year: £400k}"};
+  return {key, table(cost_of_measure()), Default{"", "nothing"}, meaning, "{line: programme, a_year: £400k}"};
 }
 
 Type contracts() {
@@ -76,15 +73,14 @@ const Table& scale() {
 }
 
 const Table& ramp() {
-  static const Table keys{
-      "ramp",
-      "the value at a path goes to another in even monthly steps",
-      {{"what", path(), "the path of the value", "staffing.leaving.per_year"},
-       from("the first step"),
-       {"until", date(), "it has got there by this day, and stays", "2018-07-01"},
-       {"to", anything(), Default{"", "this or `by`"}, "where it goes", "9%"},
-       {"by", factor(), Default{"", "this or `to`"}, "how many times what it was", "0.8"},
-       {"undone", date(), Default{"", "left out: never"}, "from this day on it is as it was", "2020-04-01"}}};
+  static const Table keys{"ramp",
+                          "the value at a path goes to another in even monthly steps",
+                          {{"what", path(), "the path of the value", "staffing.leaving.per_year"},
+                           from("the first step"),
+                           {"until", date(), "it has got there by this day, and stays", "2018-07-01"},
+                           {"to", anything(), Default{"", "this or `by`"}, "where it goes", "9%"},
+                           {"by", factor(), Default{"", "this or `to`"}, "how many times what it was", "0.8"},
+                           {"undone", date(), Default{"", "never"}, "from this day on it is as it was", "2020-04-01"}}};
   return keys;
 }
 
@@ -105,14 +101,13 @@ const Table& recruit() {
 }
 
 const Table& convert_agency() {
-  static const Table keys{
-      "convert_agency",
-      "agency staff become permanent, those longest in post first, into vacant posts",
-      {{"role", reference("role"), "of which role", "social_worker"},
-       {"fte", full_timers(), "how many, in full-timers", "8"},
-       from(),
-       {"until", date(), "all have been asked by this day", "2018-10-01"},
-       {"team", reference("team"), Default{"", "left out: whichever has them"}, "where", "assessment"}}};
+  static const Table keys{"convert_agency",
+                          "agency staff become permanent, those longest in post first, into vacant posts",
+                          {{"role", reference("role"), "of which role", "social_worker"},
+                           {"fte", full_timers(), "how many, in full-timers", "8"},
+                           from(),
+                           {"until", date(), "all have been asked by this day", "2018-10-01"},
+                           {"team", reference("team"), Default{"", "whichever has them"}, "where", "assessment"}}};
   return keys;
 }
 
@@ -260,11 +255,11 @@ const Table& council_owned_company() {
       {{"live_from", date(), "the day on which it takes over", "2019-10-01"},
        optional("shadow_from", date(), "from which it is prepared; `set_up` is paid on it", "2019-04-01"),
        lasts(),
-       {"set_up", keyed_by_name("cost line", pounds()), Default{"", "left out: nothing"}, "pounds by line, once",
+       {"set_up", keyed_by_name("cost line", pounds()), Default{"", "nothing"}, "pounds by line, once",
         "{company_set_up: £3.2m}"},
        cost("running", "what it costs to run"),
        cost("vat", "tax that it cannot recover"),
-       {"corporation_tax", table(corporation_tax()), Default{"", "left out: nothing"}, corporation_tax().meaning,
+       {"corporation_tax", table(corporation_tax()), Default{"", "nothing"}, corporation_tax().meaning,
         "{line: corporation_tax, surplus: £1m, rate: 19%}"},
        factor_on("productivity", "on the hours really worked", "0.97"),
        factor_on("leaving", "on the yearly rate of leaving", "0.9"),
@@ -331,7 +326,8 @@ const Table& measures() {
                            measure(convert_agency()),
                            measure(set()),
                            measure(scale()),
-                           measure(ramp())}};
+                           measure(ramp())},
+                          true};
   return keys;
 }
 
@@ -340,9 +336,9 @@ const Table& plan() {
                           "what is done differently, and when",
                           {{"label", text(), "as tables and charts call it", "Forty more permanent social workers"},
                            {"measures", list(table(measures())), measures().meaning, "[recruit: {..}]"},
-                           {"description", text(), Default{"", "left out: nothing is said"},
-                            "a sentence for the report", "Recruitment in four steps."},
-                           {"extends", reference("plan"), Default{"", "left out: the scenario as it stands"},
+                           {"description", text(), Default{"", "nothing is said"}, "a sentence for the report",
+                            "Recruitment in four steps."},
+                           {"extends", reference("plan"), Default{"", "the scenario as it stands"},
                             "another plan, whose measures and costs come first", "no_change"},
                            {"costs", named("amounts", one_of({table(yearly_entry()), table(entry_once())})), off,
                             "amounts that stand for themselves, under this plan",

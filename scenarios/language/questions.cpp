@@ -19,12 +19,11 @@ Field required(Field field) {
 }  // namespace
 
 const Table& assumption_range() {
-  static const Table keys{
-      "assumptions.range",
-      "how far it may be off; every value alike, or one the most likely",
-      {{"low", amount(), "the least", "4%"},
-       {"high", amount(), "the most", "12%"},
-       {"likely", amount(), Default{"", "left out: every value alike"}, "the most likely", "6.5%"}}};
+  static const Table keys{"assumptions.range",
+                          "how far it may be off; every value alike, or one the most likely",
+                          {{"low", amount(), "the least", "4%"},
+                           {"high", amount(), "the most", "12%"},
+                           {"likely", amount(), Default{"", "every value alike"}, "the most likely", "6.5%"}}};
   return keys;
 }
 
@@ -65,7 +64,7 @@ const Table& combined_target() {
                             "[manageable, timely]"},
                            {"any_of", list(reference("target")), Default{"", "this or `all_of`"}, "one of them is met",
                             "[manageable, timely]"},
-                           {"by", whole_number(2010, 2031), Default{"", "left out: the latest of theirs"},
+                           {"by", whole_number(2010, 2031), Default{"", "the latest of theirs"},
                             "the financial year, by the calendar year in which it ends", "2022"}}};
   return keys;
 }
@@ -101,11 +100,10 @@ const Table& option() {
       "options.options",
       "one of what is weighed up",
       {{"plan", reference("plan"), "the plan that it is simulated as", "company"},
-       {"label", text(), Default{"", "left out: the plan's"}, "as tables call it", "A council-owned company"},
+       {"label", text(), Default{"", "the plan's"}, "as tables call it", "A council-owned company"},
        {"scores", keyed_by_name("criterion", number({0, 10})), off, "from 0 to 10, by criterion", "{timescale: 8}"},
        {"passes", keyed_by_name("gate", boolean()), off, "whether it does, by gate", "{independence: true}"},
-       {"note", text(), Default{"", "left out: nothing is said"}, "what a reader ought to know",
-        "Nobody has scored the cost."}}};
+       {"note", text(), Default{"", "nothing is said"}, "what a reader ought to know", "Nobody has scored the cost."}}};
   return keys;
 }
 
@@ -113,8 +111,7 @@ const Table& options() {
   static const Table keys{
       "options",
       "what people judge and score beside the simulation; it never enters it",
-      {{"question", text(), Default{"", "left out: nothing is said"}, "what is to be decided",
-        "Who should run the service?"},
+      {{"question", text(), Default{"", "nothing is said"}, "what is to be decided", "Who should run the service?"},
        {"criteria", named("criteria", table(criterion())), off, criterion().meaning, "{cost: {label: Cost}}"},
        {"gates", named("gates", table(gate())), off, gate().meaning,
         "{independence: {label: Operational independence}}"},

@@ -47,7 +47,7 @@ struct Shapes {
                   {"median", amount, "half is less", like.middle},
                   {"upper", amount, "three quarters are less", like.spread},
                   {"highest", amount, "the most", like.high},
-                  {"lowest", amount, Default{"", "left out: 0"}, "the least", like.low}}};
+                  {"lowest", amount, Default{"", "0"}, "the least", like.low}}};
     band = {"band",
             "a share of all, evenly within its ends",
             {{"from", amount, "its lower end", like.low},
@@ -63,7 +63,10 @@ struct Shapes {
             {"bands", list(table(band)), off, "shares of all between limits, as statistics publish them",
              "[{from: 0 years, to: 5 years, share: 35%}, {from: 5 years, to: 17 years, share: 65%}]"},
             {"quartiles", table(quartiles), off, quartiles.meaning,
-             "{lower: 13 working days, median: 14 working days, upper: 15 working days, highest: 40 working days}"}}};
+             "{lower: 13 working days, median: 14 working days, upper: 15 working days, highest: 40 working days}"}},
+           true};
+    for (Table* const one : {&exponential, &lognormal, &uniform, &triangular, &weibull, &quartiles, &band})
+      one->in_any_unit = true;
   }
   Shapes(const Shapes&) = delete;
 

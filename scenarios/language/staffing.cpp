@@ -25,7 +25,7 @@ const Table& staff_group() {
       {{"role", reference("role"), "what they do", "social_worker"},
        {"contract", contracts(), "how they are employed", "permanent"},
        {"fte", full_timers(), "how many are there at the start, in full-timers", "12.5"},
-       {"hours_per_day", quantity(in_hours_a_day, {0, 24, false}), Default{"", "left out: the service's client hours"},
+       {"hours_per_day", quantity(in_hours_a_day, {0, 24, false}), Default{"", "the service's client hours"},
         "of a full-timer, for this pathway's work", "2 hours"}}};
   return keys;
 }
@@ -69,7 +69,7 @@ const Table& absence() {
        {"planned", boolean(), Default{"false", "neutral"},
         "is it known beforehand, so that nothing is put in the diary for those days", "true"},
        {"by_month", keyed({month_names().begin(), month_names().end()}, number(Range::between(0, 100))),
-        Default{"", "left out: every month alike"}, "relative; months that are left out have 1",
+        Default{"", "every month alike"}, "relative; months that are left out have 1",
         "{august: 2.0, december: 1.5}"}}};
   return keys;
 }
@@ -83,17 +83,16 @@ const Table& supervision_stage() {
 }
 
 const Table& supervision() {
-  static const Table keys{
-      "staffing.supervision",
-      "a manager sits down with each case holder and goes through the children, the riskiest first",
-      {{"by", reference("role"), "who supervises", "team_manager"},
-       {"every", span(1), "how often each case holder is seen", "1 months"},
-       {"session", quantity(in_hours, {0, 24, false}), Default{"90 minutes", assumed}, "how long the manager has",
-        "90 minutes"},
-       {"per_child", quantity(in_hours, {0, 24, false}), Default{"10 minutes", assumed}, "time for each child",
-        "10 minutes"},
-       {"newly_qualified", list(table(supervision_stage())), Default{"", "left out: as often as all"},
-        "stages in order of their length", "[{for_first: 6 weeks, every: 1 weeks}]"}}};
+  static const Table keys{"staffing.supervision",
+                          "a manager sits down with each case holder and goes through the children, the riskiest first",
+                          {{"by", reference("role"), "who supervises", "team_manager"},
+                           {"every", span(1), "how often each case holder is seen", "1 months"},
+                           {"session", quantity(in_hours, {0, 24, false}), Default{"90 minutes", assumed},
+                            "how long the manager has", "90 minutes"},
+                           {"per_child", quantity(in_hours, {0, 24, false}), Default{"10 minutes", assumed},
+                            "time for each child", "10 minutes"},
+                           {"newly_qualified", list(table(supervision_stage())), Default{"", "as often as all"},
+                            "stages in order of their length", "[{for_first: 6 weeks, every: 1 weeks}]"}}};
   return keys;
 }
 
@@ -124,24 +123,24 @@ const Table& staffing() {
        {"pace", words<Pace>({{"to_the_clock", Pace::to_the_clock}, {"at_once", Pace::at_once}}),
         Default{"to_the_clock", "published quartiles of assessments and conferences show it"},
         "do people plan work for shortly before it is due, or do it once it is owed", "to_the_clock"},
-       {"supervision", table(supervision()), Default{"", "left out: nobody is supervised"}, supervision().meaning,
+       {"supervision", table(supervision()), Default{"", "nobody is supervised"}, supervision().meaning,
         "{by: team_manager, every: 1 months}"},
-       {"absences", named("absences", table(absence())), Default{"", "left out: nobody is ever absent"},
-        absence().meaning, "{sickness: {spells_per_year: 1, length: 4 working days}}"},
+       {"absences", named("absences", table(absence())), Default{"", "nobody is ever absent"}, absence().meaning,
+        "{sickness: {spells_per_year: 1, length: 4 working days}}"},
        {"productivity", proportion({0, 2, false}), Default{"100%", neutral},
         "hours really worked for each client hour, everybody's", "97%"},
-       {"case_points", keyed_by_name("status", number(Range::between(0, 100))), Default{"", "left out: 1 each"},
+       {"case_points", keyed_by_name("status", number(Range::between(0, 100))), Default{"", "1 each"},
         "what a child with this leading status counts against the ceiling; others count 1",
         "{child_protection_plan: 1.5}"},
-       {"leaving", table(leaving()), Default{"", "left out: nobody leaves"}, leaving().meaning, "{per_year: 11%}"},
+       {"leaving", table(leaving()), Default{"", "nobody leaves"}, leaving().meaning, "{per_year: 11%}"},
        {"stress", table(stress()), off, stress().meaning, "{of_workload: 0.5, of_missed_supervision: 0.5}"},
-       {"induction", table(inductions()), Default{"", "left out: newcomers work fully at once"}, inductions().meaning,
+       {"induction", table(inductions()), Default{"", "newcomers work fully at once"}, inductions().meaning,
         "{permanent: {begins_at: 50%, full_after: 13 weeks}}"},
        {"newly_qualified", table(newly_qualified()), off, newly_qualified().meaning,
         "{lasts: 12 months, protected: 10%}"},
-       {"hiring", table(hiring()), Default{"", "left out: nobody is hired but by measures"}, hiring().meaning,
+       {"hiring", table(hiring()), Default{"", "nobody is hired but by measures"}, hiring().meaning,
         "{roles: [social_worker], success: 65%}"},
-       {"agency", table(agency()), Default{"", "left out: no vacancy is covered"}, agency().meaning,
+       {"agency", table(agency()), Default{"", "no vacancy is covered"}, agency().meaning,
         "{roles: [social_worker], share: 90%}"},
        {"overload", table(overload()), off, overload().meaning, "{plan_work_waits: 5 days}"}}};
   return keys;

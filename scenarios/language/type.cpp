@@ -186,11 +186,11 @@ const Table& documentation() {
       {{"status",
         words<Evidence>(
             {{"published", Evidence::published}, {"local", Evidence::local}, {"assumed", Evidence::assumed}}),
-        Default{"", "left out: nothing is said"},
+        Default{"", "nothing is said"},
         "what the number rests on: published figures, a count of one's own service, or an assumption", "published"},
-       {"source", text(), Default{"", "left out: nothing is said"}, "where it is from: title, table, year",
+       {"source", text(), Default{"", "nothing is said"}, "where it is from: title, table, year",
         "DfE, Characteristics of children in need 2017, table A1"},
-       {"note", text(), Default{"", "left out: nothing is said"}, "what a reader ought to know beside it",
+       {"note", text(), Default{"", "nothing is said"}, "what a reader ought to know beside it",
         "before the change of definition"}}};
   return keys;
 }

@@ -144,13 +144,15 @@ struct Table {
   std::string_view name;  // unique: "staffing.leaving"
   std::string_view meaning;
   std::vector<Field> fields;
+  bool takes_one_key = false;  // one of them, and only one
+  bool in_any_unit = false;    // its amounts are in the unit of what it stands for
 
   const Field* find(std::string_view key) const;
   std::vector<std::string> required() const;
   std::vector<std::string> keys() const;
 };
 
-inline constexpr Default off{"", "left out: none"};
+inline constexpr Default off{"", "none"};
 inline constexpr std::string_view neutral = "neutral: as if it were not there";
 inline constexpr std::string_view assumed = "assumed";
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <initializer_list>
 #include <stdexcept>
 #include <utility>
 
@@ -169,20 +170,27 @@ std::optional<double> pounds_in(const Value& plain, Range range) {
   return plain.problem(fmt::format("must be {}; found {}", range.text(), found(plain.node()))), std::nullopt;
 }
 
+/// What stands before one of the endings; absent where the text has none of them.
+std::optional<std::string_view> before(std::string_view text, std::initializer_list<std::string_view> endings) {
+  for (const std::string_view ending : endings)
+    if (text.ends_with(ending)) return text.substr(0, text.size() - ending.size());
+  return {};
+}
+
+/// A comma within brackets needs quotes: a rate may have them.
 std::optional<double> children_in(const Value& plain, Range range, double population) {
-  constexpr std::string_view rate = " per 10,000";
-  const std::string* const written = plain.unquoted();
-  std::string_view text = written != nullptr ? std::string_view(*written) : std::string_view();
-  const bool is_rate = text.ends_with(rate);
-  if (is_rate) text.remove_suffix(rate.size());
-  const auto number = plain_decimal(text);
-  if (is_rate && number && population == 0)
+  const std::string_view text = plain.node().is_scalar() ? std::string_view(plain.node().text()) : "";
+  const auto rate = before(text, {" per 10,000", " per 10000"});
+  const auto counted = before(text, {" children", " child"});
+  const bool readable = rate || plain.unquoted() != nullptr;
+  const auto number = readable ? plain_decimal(rate.value_or(counted.value_or(text))) : std::nullopt;
+  if (rate && number && population == 0)
     return plain.problem("a rate `per 10,000` needs `child_population`: the children under 18 who live there"),
            std::nullopt;
-  const double amount = number.value_or(-1) * (is_rate ? population / 10'000 : 1);
+  const double amount = number.value_or(-1) * (rate ? population / 10'000 : 1);
   if (number && range.holds(amount)) return amount;
-  const std::string what = fmt::format("a number, {}", range.text());
-  plain.expected(number ? what : what + ", in plain decimal such as `12` or `1.5`, or a rate such as `56 per 10,000`");
+  const std::string what = fmt::format("a number of children, {}", range.text());
+  plain.expected(number ? what : what + ", such as `120`, or a rate such as `56 per 10,000`");
   return {};
 }
 

@@ -147,10 +147,7 @@ models::Returns returns(const Value& value) {
 /// The number of children who come, in one of the two ways of saying it.
 void read_number(const Value& value, const Table& table, double population, models::Stream& stream) {
   stream.per_first_referral = table["per_first_referral"].number();
-  const Value a_year = table["a_year"];
-  const std::string* const written = a_year.bare().unquoted();
-  const bool rate = written != nullptr && written->ends_with("per 10,000");
-  stream.a_year = rate ? number_of_children(a_year, population) : quantity(a_year);
+  stream.a_year = number_of_children(table["a_year"], population);
   if (!value.present() || !value.node().is_mapping()) return;
   if (!table.has("per_first_referral") && !table.has("a_year"))
     value.problem("missing key `per_first_referral` or `a_year`: how many come");

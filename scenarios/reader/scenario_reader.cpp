@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
 
 #include "scenarios/language/language.hpp"
 #include "scenarios/reader/canonical_yaml.hpp"
@@ -116,14 +118,34 @@ Node service_of(const Node& tree) {
   return Node::mapping(std::move(entries), tree.place());
 }
 
-void read_plans(const Value& root, const Vocabulary& names, const Period& period, const PlansWanted& wanted,
-                models::Scenario& scenario) {
+/// What rooms need to be read again.
+struct Ground {
+  const Vocabulary& names;
+  const Period& period;
+  const Coverage& covered;  // no change of a plan goes so far
+};
+
+/// The service of `base`, the rooms that have `changed` read again.
+models::Scenario service_with(const std::set<std::string>& changed, const Value& root, const Ground& ground,
+                              const models::Scenario& base) {
+  const auto& [names, period, covered] = ground;
+  const bool staffing = changed.contains("staffing"), pathway = changed.contains("pathway"),
+             demand = changed.contains("demand"), money = changed.contains("money");
+  models::Scenario service;
+  service.staffing = staffing ? read_staffing(root.at("staffing"), names) : base.staffing;
+  service.pathway = pathway ? read_pathway(root.at("pathway"), names, covered) : base.pathway;
+  service.demand = demand ? read_demand(root.at("demand"), period, names, covered, population(root)) : base.demand;
+  service.money = money ? read_money(root.at("money"), names, period) : base.money;
+  if (pathway || demand) check_returns(root.at("demand"), service);
+  return service;
+}
+
+void read_plans(const Value& root, const Vocabulary& names, const Period& period, const Coverage& covered,
+                const PlansWanted& wanted, models::Scenario& scenario) {
   const PlanGround ground{root.node(), names, period, scenario, wanted.idle};
-  const auto bind_service = [&](const Node& tree, Problems& problems) {
-    models::Scenario version;
+  const auto bind_service = [&](const Node& tree, const std::set<std::string>& changed, Problems& problems) {
     const Rooted rooted(problems, tree);
-    read_service(Value(tree, whole(), problems), names, period, version);
-    return version;
+    return service_with(changed, Value(tree, whole(), problems), Ground{names, period, covered}, scenario);
   };
   if (root.problems().any()) {
     scenario.plans = read_plans(root.at("plans"), ground, nullptr, wanted.only);
@@ -138,7 +160,7 @@ void read_rooms(const Value& root, const Period& period, const PlansWanted& want
   const Coverage covered = read_service(root, names, period, scenario);
   scenario.stocks = read_stocks(root.at("stocks"), names, covered, population(root));
   scenario.options = read_options(root.at("options"), names);
-  read_plans(root, names, period, wanted, scenario);
+  read_plans(root, names, period, covered, wanted, scenario);
 }
 
 void bind_scenario(const Value& root, const PlansWanted& wanted, models::Scenario& scenario) {

@@ -113,6 +113,18 @@ struct PathwayOptions {
   Manner manner;
 };
 
+struct ExplainKeyOptions {
+  std::string name;              // `per_year`, `leaving.per_year`
+  bool all = false;              // every key, as a Markdown page
+  std::filesystem::path output;  // of the page; empty: standard output
+  Manner manner;
+};
+
+struct SchemaOptions {
+  std::filesystem::path output;  // empty: standard output
+  Manner manner;
+};
+
 sim::ExitCode check(const std::filesystem::path& scenario, const Manner& manner);
 sim::ExitCode run(const RunOptions& options);
 sim::ExitCode merge(const MergeOptions& options);
@@ -124,6 +136,8 @@ sim::ExitCode sweep(const SweepOptions& options);
 sim::ExitCode search(const SearchOptions& options);
 sim::ExitCode explain(const ExplainOptions& options);
 sim::ExitCode pathway(const PathwayOptions& options);
+sim::ExitCode explain_key(const ExplainKeyOptions& options);
+sim::ExitCode schema(const SchemaOptions& options);
 
 /// Parses the arguments, calls the verb, and turns every error into one clear message and its exit code.
 int main_program(int argc, const char* const* argv);

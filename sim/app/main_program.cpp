@@ -45,6 +45,8 @@ struct Choices {
   SearchOptions search;
   ExplainOptions explain;
   PathwayOptions pathway;
+  ExplainKeyOptions explain_key;
+  SchemaOptions schema;
 };
 
 const CLI::App* add_check(CLI::App& app, Choices& choices) {
@@ -191,6 +193,22 @@ void add_pathway(CLI::App& app, Choices& choices) {
   add_manner(verb, choices.manner, false);
 }
 
+const CLI::App* add_explain_key(CLI::App& app, Choices& choices) {
+  auto* verb = app.add_subcommand("explain-key", "say what a key of a scenario means, and what may stand there");
+  verb->add_option("name", choices.explain_key.name, "a key, such as `per_year` or `staffing.leaving.per_year`");
+  verb->add_flag("--all", choices.explain_key.all, "every key, as a Markdown page");
+  verb->add_option("-o,--output", choices.explain_key.output, "the page's file; by default standard output");
+  add_manner(verb, choices.manner, true);
+  return verb;
+}
+
+const CLI::App* add_schema(CLI::App& app, Choices& choices) {
+  auto* verb = app.add_subcommand("schema", "print the JSON Schema of scenarios, for editors");
+  verb->add_option("-o,--output", choices.schema.output, "the schema's file; by default standard output");
+  add_manner(verb, choices.manner, false);
+  return verb;
+}
+
 /// CLI11 names neither the verb that was mistyped nor the nearest one.
 std::string about_unknown_verb(const CLI::App& app, int argc, const char* const* argv) {
   if (argc < 2 || argv[1][0] == '-') return {};
@@ -238,6 +256,8 @@ int main_program(int argc, const char* const* argv) {
   const CLI::App* search_verb = add_search(app, choices);
   const CLI::App* explain_verb = add_explain(app, choices);
   add_pathway(app, choices);
+  const CLI::App* explain_key_verb = add_explain_key(app, choices);
+  const CLI::App* schema_verb = add_schema(app, choices);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
@@ -253,6 +273,7 @@ int main_program(int argc, const char* const* argv) {
   }
   choices.run.manner = choices.merge.manner = choices.verify.manner = choices.manner;
   choices.compare.manner = choices.exported.manner = choices.pathway.manner = choices.manner;
+  choices.explain_key.manner = choices.schema.manner = choices.manner;
   choices.sweep.manner = choices.search.manner = choices.explain.manner = choices.report.manner = choices.manner;
   if (*check_verb) return guarded([&] { return check(choices.checked, choices.manner); });
   if (*run_verb) return guarded([&] { return run(choices.run); });
@@ -264,6 +285,8 @@ int main_program(int argc, const char* const* argv) {
   if (*report_verb) return guarded([&] { return report(choices.report); });
   if (*export_verb) return guarded([&] { return export_result(choices.exported); });
   if (*explain_verb) return guarded([&] { return explain(choices.explain); });
+  if (*explain_key_verb) return guarded([&] { return explain_key(choices.explain_key); });
+  if (*schema_verb) return guarded([&] { return schema(choices.schema); });
   return guarded([&] { return pathway(choices.pathway); });
 }
 

@@ -120,7 +120,8 @@ std::vector<Hostile> many_things() {
   const auto plan = [](int i) { return fmt::format("  p{}: {{label: P, measures: []}}\n", i); };
   const auto measure = [](int) { return "      - set: {what: staffing.ceiling, to: 7 children, from: 2016-05-01}\n"; };
   const auto mistake = [](int i) { return fmt::format("wrong_{}: {{label: Ä, mesures: 1}}\n", i); };
-  return {{"bomb", begun + "a0: &a0 x\n" + each(60, alias), "an alias (`*name`) is not allowed"},
+  return {{"empty_pathway", begun + "pathway:\n", "3:9: pathway: expected a table"},
+          {"bomb", begun + "a0: &a0 x\n" + each(60, alias), "an alias (`*name`) is not allowed"},
           {"self_reference", begun + "title: &a [*a]\n", "an anchor (`&name`) is not allowed"},
           {"unknown_alias", begun + "title: *a\n", "3:8"},
           {"keys", begun + each(100'000, key), "more than 50000 values"},
