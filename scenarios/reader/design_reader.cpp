@@ -8,6 +8,7 @@
 
 #include "models/headlines.hpp"
 #include "scenarios/reader/binding.hpp"
+#include "scenarios/reader/language_version.hpp"
 #include "scenarios/reader/source_text.hpp"
 #include "scenarios/reader/tree_path.hpp"
 #include "scenarios/reader/yaml_gate.hpp"
@@ -165,10 +166,6 @@ void read_factors(const Value& value, Design& design) {
     read_hypercube(table["latin_hypercube"], design);
 }
 
-void check_version(const Value& version) {
-  if (version.present()) version.whole_number(1, 1);
-}
-
 std::optional<int> replications_in(const Value& value) {
   if (!value.present()) return std::nullopt;
   return static_cast<int>(value.whole_number(1, 100'000, 1));
@@ -181,7 +178,7 @@ std::filesystem::path scenario_in(const Value& value, const std::filesystem::pat
 
 void bind(const Value& root, const std::filesystem::path& path, Design& design) {
   const Table table(root, {{"version", "scenario", "design"}, {"plans", "replications"}});
-  check_version(table["version"]);
+  if (table["version"].present()) check_version(table["version"].node());
   design.scenario = scenario_in(table["scenario"], path);
   for (const Value& plan : table["plans"].items()) design.plans.push_back(plan.text());
   design.replications = replications_in(table["replications"]);
@@ -206,7 +203,7 @@ void read_find(const Value& value, SearchDesign& search) {
 
 void bind(const Value& root, const std::filesystem::path& path, SearchDesign& search) {
   const Table table(root, {{"version", "scenario", "plan", "find"}, {"replications"}});
-  check_version(table["version"]);
+  if (table["version"].present()) check_version(table["version"].node());
   search.scenario = scenario_in(table["scenario"], path);
   search.plan = table["plan"].text();
   search.replications = replications_in(table["replications"]);

@@ -107,6 +107,12 @@ struct ExplainOptions {
   Manner manner;
 };
 
+struct NewOptions {
+  std::filesystem::path folder;      // made where it is not there
+  std::string program = "casetide";  // as it was called, for the commands to type next
+  Manner manner;
+};
+
 struct PathwayOptions {
   std::filesystem::path scenario;
   std::filesystem::path output;  // empty: standard output
@@ -124,6 +130,7 @@ sim::ExitCode sweep(const SweepOptions& options);
 sim::ExitCode search(const SearchOptions& options);
 sim::ExitCode explain(const ExplainOptions& options);
 sim::ExitCode pathway(const PathwayOptions& options);
+sim::ExitCode new_county(const NewOptions& options);
 
 /// Parses the arguments, calls the verb, and turns every error into one clear message and its exit code.
 int main_program(int argc, const char* const* argv);
