@@ -61,12 +61,12 @@ std::vector<Block> blocks_of(const std::string& tutorial) {
   return blocks;
 }
 
-/// Any number is as good as another; marks behind figures and charts of blocks are left out.
+/// Any number is as good as another, or as the dot that stands for none; marks behind figures and charts are left out.
 std::string without_figures(const std::string& line) {
-  static const std::regex numbers("[0-9][0-9.,]*"), marks("[~=]|▁|▂|▃|▄|▅|▆|▇|█"), gaps(" +");
-  const std::string one_number = std::regex_replace(line, numbers, "#");
-  const std::string bare = std::regex_replace(one_number, marks, "");
-  std::string narrow = std::regex_replace(bare, gaps, " ");
+  static const std::regex numbers("[0-9][0-9.,]*"), none(" \\.(?= |$)"), gaps(" +");
+  static const std::regex marks("[~=]|▁|▂|▃|▄|▅|▆|▇|█");
+  const std::string one_number = std::regex_replace(std::regex_replace(line, numbers, "#"), none, " #");
+  std::string narrow = std::regex_replace(std::regex_replace(one_number, marks, ""), gaps, " ");
   while (narrow.ends_with(' ')) narrow.pop_back();
   return narrow;
 }
