@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "scenarios/language/language.hpp"
+#include "scenarios/reader/language_version.hpp"
 #include "scenarios/reader/problems.hpp"
 #include "scenarios/reader/source_text.hpp"
 #include "scenarios/reader/yaml_gate.hpp"
@@ -22,16 +23,11 @@ namespace {
 
 constexpr std::size_t longest_chain = 8;
 
-void check_version(const Node& root) {
+void check_version_of(const Node& root) {
   const Node::Entry* version = root.find("version");
   if (version == nullptr)
     refuse(root.place(), fmt::format("missing key `version`; a scenario begins with `version: {}`", newest_version));
-  const Node& value = version->value;
-  const bool known = value.is_scalar() && !value.quoted() && value.text() == std::to_string(newest_version);
-  if (!known)
-    refuse(value.place(),
-           fmt::format("version: {} is not a version this program reads ({} to {})",
-                       value.is_scalar() ? shown(value.text()) : "this", oldest_version, newest_version));
+  check_version(version->value);
 }
 
 bool is_inside(const fs::path& folder, const fs::path& path) {
@@ -53,7 +49,7 @@ class Composer {
   Node read(const std::string& text, const fs::path& shown_path, const fs::path& path) {
     chain_.push_back({shown_path.string(), path});
     const Node node = parse_yaml(text, shown_path.string());
-    check_version(node);
+    check_version_of(node);
     const Node::Entry* extends = node.find("extends");
     if (extends == nullptr) return node;
     const Node& target = extends->value;
@@ -149,7 +145,7 @@ Node compose(const fs::path& path) {
 
 Node compose_text(const std::string& text, const std::string& name) {
   const Node node = parse_yaml(text, name);
-  check_version(node);
+  check_version_of(node);
   if (const Node::Entry* extends = node.find("extends"))
     refuse(extends->key_place, "extends: this text stands alone; it cannot extend a file");
   return node;

@@ -107,6 +107,12 @@ struct ExplainOptions {
   Manner manner;
 };
 
+struct NewOptions {
+  std::filesystem::path folder;      // made where it is not there
+  std::string program = "casetide";  // as it was called, for the commands to type next
+  Manner manner;
+};
+
 struct PathwayOptions {
   std::filesystem::path scenario;
   std::filesystem::path output;  // empty: standard output
@@ -138,6 +144,7 @@ sim::ExitCode explain(const ExplainOptions& options);
 sim::ExitCode pathway(const PathwayOptions& options);
 sim::ExitCode explain_key(const ExplainKeyOptions& options);
 sim::ExitCode schema(const SchemaOptions& options);
+sim::ExitCode new_county(const NewOptions& options);
 
 /// Parses the arguments, calls the verb, and turns every error into one clear message and its exit code.
 int main_program(int argc, const char* const* argv);
