@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "scenarios/language/language.hpp"
 #include "scenarios/reader/problems.hpp"
 #include "scenarios/reader/source_text.hpp"
 #include "scenarios/reader/yaml_gate.hpp"
@@ -20,8 +21,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t longest_chain = 8;
-constexpr std::array<std::string_view, 6> shape_names = {"exponential", "lognormal", "uniform",
-                                                         "triangular",  "weibull",   "bands"};
 
 void check_version(const Node& root) {
   const Node::Entry* version = root.find("version");
@@ -119,7 +118,7 @@ bool is_displaced(const Node::Entry& entry, const Node& over) {
 
 }  // namespace
 
-bool is_shape_name(std::string_view key) { return std::ranges::find(shape_names, key) != shape_names.end(); }
+bool is_shape_name(std::string_view key) { return language::shapes(in_hours).find(key) != nullptr; }
 
 Node merged(const Node& base, const Node& over) {
   if (!base.is_mapping() || !over.is_mapping()) return over;
