@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <numeric>
 #include <utility>
 
 namespace casetide::models {
@@ -25,7 +24,13 @@ std::vector<std::vector<double>> rows(std::size_t count, std::size_t teams) {
 
 }  // namespace
 
-ExpectedChildren::ExpectedChildren(const Scenario& scenario) : scenario_(scenario), ways_(scenario) { open_stocks(); }
+ExpectedChildren::ExpectedChildren(const Scenario& scenario) : scenario_(scenario), ways_(scenario) {
+  const std::size_t teams = scenario_.staffing.teams.size();
+  const std::size_t statuses = scenario_.pathway.statuses.size(), obligations = scenario_.pathway.obligations.size();
+  month_ = {rows(statuses, teams),    rows(statuses, teams),      rows(obligations, teams),  rows(obligations, teams),
+            rows(obligations, teams), std::vector<double>(teams), std::vector<double>(teams)};
+  open_stocks();
+}
 
 /// Everybody keeps what they hold and are owed; what the scenario tells apart may be otherwise.
 void ExpectedChildren::read_anew() {
@@ -42,15 +47,18 @@ void ExpectedChildren::read_anew() {
   ways_.read_anew();
   children_.clear();
   pending_.clear();
+  staying_.clear();
   waiting_.clear();
   order_.clear();
   for (OfAge& one : all) {
     const auto& groups = ways_.age_groups();
     const auto group = std::ranges::find_if(groups, [&](const AgeGroup& ages) { return one.age < ages.until; });
     one.kind.ages = static_cast<std::uint8_t>(group - groups.begin());
-    const std::size_t youngest = ways_.youngest(ways_.place_of(one.kind));
+    const std::uint32_t place = ways_.place_of(one.kind);
+    const std::size_t youngest = ways_.youngest(place);
     make_room();
-    children_[youngest + static_cast<std::size_t>(one.age - group->from)] += one.children;
+    pending_[youngest + static_cast<std::size_t>(one.age - group->from)] += one.children;
+    waiting_[place] += one.children;
   }
 }
 
@@ -58,6 +66,7 @@ void ExpectedChildren::read_anew() {
 void ExpectedChildren::make_room() {
   children_.resize(ways_.places_by_age());
   pending_.resize(ways_.places_by_age());
+  staying_.resize(ways_.kinds());
   waiting_.resize(ways_.kinds());
   for (auto place = static_cast<std::uint32_t>(order_.size()); place < ways_.kinds(); ++place) order_.push_back(place);
 }
@@ -67,7 +76,6 @@ void ExpectedChildren::make_room() {
 void ExpectedChildren::open_stocks() {
   for (const Stock& stock : scenario_.stocks)
     add(stock.statuses, stock.children, stock.age_years.value_or(scenario_.demand.age_years), stock.days_open.mean());
-  children_.swap(pending_);
 }
 
 /// Children by their ages, who have held the statuses for so many days.
@@ -76,11 +84,12 @@ void ExpectedChildren::add(const std::vector<StatusId>& statuses, double childre
   std::uint32_t begun = 0;
   KindOfChildren kind = ways_.holding(statuses, days_open, begun);
   for (const AgeGroup& ages : ways_.age_groups()) {
-    const std::size_t youngest = ways_.youngest(ways_.place_of(kind));
+    const std::uint32_t place = ways_.place_of(kind);
     make_room();
     for (int age = ages.from; age < std::min(ages.until, ExpectedWays::oldest); ++age) {
       const double share = ways_.ages_matter() ? share_between(years, age, age + 1) : 1;
-      pending_[youngest + static_cast<std::size_t>(age - ages.from)] += children * share;
+      pending_[ways_.youngest(place) + static_cast<std::size_t>(age - ages.from)] += children * share;
+      waiting_[place] += children * share;
       if (days_open <= 0) count_as_begun(begun, children * share, kind.team);
     }
     ++kind.ages;
@@ -133,10 +142,6 @@ void ExpectedChildren::add_arrivals(sim::Date from, sim::Date until) {
 
 const MonthOfChildren& ExpectedChildren::advance(sim::Date from, sim::Date until) {
   ways_.go_on_to(until - std::chrono::days{1});
-  const std::size_t teams = scenario_.staffing.teams.size();
-  const std::size_t statuses = scenario_.pathway.statuses.size(), obligations = scenario_.pathway.obligations.size();
-  month_ = {rows(statuses, teams),    rows(statuses, teams),      rows(obligations, teams),  rows(obligations, teams),
-            rows(obligations, teams), std::vector<double>(teams), std::vector<double>(teams)};
   counted_.assign(ways_.what_is_counted().size(), 0);
   add_arrivals(from, until);
   pass_on(static_cast<double>((until - from).count()));
@@ -145,18 +150,13 @@ const MonthOfChildren& ExpectedChildren::advance(sim::Date from, sim::Date until
   return month_;
 }
 
-double ExpectedChildren::of_all_ages(const std::vector<double>& by_age, std::uint32_t place) const {
-  const auto youngest = by_age.begin() + static_cast<std::ptrdiff_t>(ways_.youngest(place));
-  return std::accumulate(youngest, youngest + static_cast<std::ptrdiff_t>(ways_.ages(place).count()), 0.0);
-}
-
 /// children at the end = (children at the start + those who came) / (1 + days * rate of leaving), kind by kind in their
 /// order, again and again until nobody is left to pass on.
 void ExpectedChildren::pass_on(double days) {
   if (found_since_ordered_ * 10 > order_.size()) put_in_order();
   for (std::size_t place = 0; place < children_.size(); ++place)
     pending_[place] += std::exchange(children_[place], 0.0);
-  for (std::uint32_t place = 0; place < ways_.kinds(); ++place) waiting_[place] = of_all_ages(pending_, place);
+  for (std::uint32_t place = 0; place < ways_.kinds(); ++place) waiting_[place] += std::exchange(staying_[place], 0.0);
   const auto enough_wait = [&](std::uint32_t place) { return waiting_[place] >= too_few; };
   for (bool any = true; any;) {
     any = false;
@@ -164,8 +164,6 @@ void ExpectedChildren::pass_on(double days) {
       if (enough_wait(order_[next])) any = true, pass_on_from(order_[next], days);
   }
   count_ways(days);
-  for (std::size_t place = 0; place < children_.size(); ++place)
-    children_[place] += std::exchange(pending_[place], 0.0);
 }
 
 /// Children who grow older within the kind go from one age to the next; the oldest of them grow up.
@@ -184,6 +182,7 @@ void ExpectedChildren::pass_on_from(std::uint32_t place, double days) {
     grown = staying[age] * growing;
     all += staying[age];
   }
+  staying_[place] += all;
   waiting_[place] = 0;
   for (const WaysOut::To& way : out.of_all.to) {
     const double share = days * way.rate;
@@ -250,10 +249,9 @@ void ExpectedChildren::count_as_begun(std::uint32_t statuses, double children, s
 
 void ExpectedChildren::count_ways(double days) {
   for (std::uint32_t place = 0; place < ways_.kinds(); ++place) {
-    const double staying = of_all_ages(children_, place);
-    if (staying <= 0) continue;
+    if (staying_[place] <= 0) continue;
     const WaysOutOfKind& out = ways_.known_out_of(place);
-    for (const auto& [what, rate] : out.of_all.counted) counted_[what] += staying * days * rate;
+    for (const auto& [what, rate] : out.of_all.counted) counted_[what] += staying_[place] * days * rate;
     const double of_the_last_age = children_[ways_.youngest(place) + ways_.ages(place).count() - 1];
     for (const auto& [what, rate] : out.of_those_who_grow_up.counted) counted_[what] += of_the_last_age * days * rate;
   }
@@ -273,9 +271,12 @@ void ExpectedChildren::note_counts() {
 }
 
 void ExpectedChildren::take_stock() {
+  for (auto* rows : {&month_.holding, &month_.owed})
+    for (std::vector<double>& row : *rows) std::ranges::fill(row, 0.0);
+  std::ranges::fill(month_.needing_worker, 0.0);
   for (std::uint32_t place = 0; place < ways_.kinds(); ++place) {
     const KindOfChildren& kind = ways_.kind(place);
-    const double children = of_all_ages(children_, place);
+    const double children = staying_[place] + waiting_[place];
     if (children <= 0 || kind.statuses == 0) continue;
     for (std::uint32_t held = kind.statuses; held != 0; held &= held - 1)
       month_.holding[static_cast<std::size_t>(std::countr_zero(held))][kind.team] += children;

@@ -48,7 +48,6 @@ class ExpectedChildren {
   void pass_on_from(std::uint32_t place, double days);
   const WaysOutOfKind& ways_out_of(std::uint32_t place);
   void put_in_order();
-  double of_all_ages(const std::vector<double>& by_age, std::uint32_t place) const;
   void count_as_begun(std::uint32_t statuses, double children, std::size_t team);
   void count_ways(double days);
   void note_counts();
@@ -56,13 +55,12 @@ class ExpectedChildren {
 
   const Scenario& scenario_;
   ExpectedWays ways_;
-  // By kind and age:
-  std::vector<double> children_;
-  std::vector<double> pending_;          // of this month, still to be passed on
-  std::vector<double> waiting_;          // [kind] the same, of all ages
-  std::vector<std::uint32_t> order_;     // kinds, each before those to which its children go, as far as that can be
-  std::size_t found_since_ordered_ = 0;  // kinds whose ways out have been found
-  std::vector<double> counted_;          // of this month, as ExpectedWays::what_is_counted
+  // By kind and age: who has been passed on this month and stays so far, and who is still to be.
+  std::vector<double> children_, pending_;
+  std::vector<double> staying_, waiting_;  // [kind] the same, of all its ages
+  std::vector<std::uint32_t> order_;       // kinds, each before those to which its children go, as far as that can be
+  std::size_t found_since_ordered_ = 0;    // kinds whose ways out have been found
+  std::vector<double> counted_;            // of this month, as ExpectedWays::what_is_counted
   MonthOfChildren month_;
 };
 
