@@ -41,9 +41,11 @@ void ExpectedChildren::read_anew() {
   };
   std::vector<OfAge> all;
   for (std::uint32_t place = 0; place < ways_.kinds(); ++place)
-    for (std::size_t age = 0; age < ways_.ages(place).count(); ++age)
+    for (std::size_t age = 0; age < ways_.ages(place).count(); ++age) {
+      const std::size_t of_age = ways_.youngest(place) + age;
       all.push_back(
-          {ways_.kind(place), ways_.ages(place).from + static_cast<int>(age), children_[ways_.youngest(place) + age]});
+          {ways_.kind(place), ways_.ages(place).from + static_cast<int>(age), children_[of_age] + pending_[of_age]});
+    }
   ways_.read_anew();
   children_.clear();
   pending_.clear();
@@ -160,8 +162,11 @@ void ExpectedChildren::pass_on(double days) {
   const auto enough_wait = [&](std::uint32_t place) { return waiting_[place] >= too_few; };
   for (bool any = true; any;) {
     any = false;
-    for (std::size_t next = 0; next < order_.size(); ++next)
-      if (enough_wait(order_[next])) any = true, pass_on_from(order_[next], days);
+    for (std::size_t next = 0; next < order_.size(); ++next) {  // new kinds may be put at its end meanwhile
+      if (!enough_wait(order_[next])) continue;
+      pass_on_from(order_[next], days);
+      any = true;
+    }
   }
   count_ways(days);
 }

@@ -269,6 +269,15 @@ TEST(ExpectedChildren, KeepTheirAgesWhenTheScenarioTellsOtherAgesApart) {
               eleven + ten / (1 + february), 1e-9);
 }
 
+TEST(ExpectedChildren, AreNotLostWhenTheScenarioReadsOtherwiseEvenIfTooFewToBePassedOn) {
+  Birthdays birthdays(12);
+  birthdays.service.scenario.stocks.front().children = 0.005;
+  ExpectedChildren children(birthdays.service.scenario);
+  children.advance(day("2018-01-01"), day("2018-02-01"));
+  children.read_anew();
+  EXPECT_NEAR(children.advance(day("2018-02-01"), day("2018-03-01")).holding[index(birthdays.open)][0], 0.005, 1e-12);
+}
+
 TEST(ExpectedDuties, AreReckonedOnceForPlansThatDifferInPeopleAlone) {
   Queue queue(0.8, 4);
   Scenario& scenario = queue.service.scenario;
