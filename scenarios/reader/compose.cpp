@@ -23,8 +23,17 @@ namespace {
 
 constexpr std::size_t longest_chain = 8;
 
+/// Refuses a key of the root that is meant to be `key`, which is not there: without it nothing else can be read.
+void refuse_misspelt(const Node& root, const std::string& key) {
+  const std::vector<std::string> known = {key};
+  for (const Node::Entry& entry : root.entries())
+    if (nearest(entry.key, known))
+      refuse(entry.key_place, fmt::format("unknown key {}; did you mean `{}`?", shown(entry.key), key));
+}
+
 void check_version_of(const Node& root) {
   const Node::Entry* version = root.find("version");
+  if (version == nullptr) refuse_misspelt(root, "version");
   if (version == nullptr)
     refuse(root.place(), fmt::format("missing key `version`; a scenario begins with `version: {}`", newest_version));
   check_version(version->value);
@@ -40,6 +49,14 @@ Node without_extends(const Node& node) {
   return Node::mapping(std::move(entries), node.place());
 }
 
+/// Keys and values, as the gate counts them.
+std::size_t values_in(const Node& node) {
+  std::size_t count = 1;
+  for (const Node& item : node.items()) count += values_in(item);
+  for (const Node::Entry& entry : node.entries()) count += 1 + values_in(entry.value);
+  return count;
+}
+
 /// Follows `extends` from file to file.
 class Composer {
  public:
@@ -49,8 +66,10 @@ class Composer {
   Node read(const std::string& text, const fs::path& shown_path, const fs::path& path) {
     chain_.push_back({shown_path.string(), path});
     const Node node = parse_yaml(text, shown_path.string());
+    check_size(text, node);
     check_version_of(node);
     const Node::Entry* extends = node.find("extends");
+    if (extends == nullptr) refuse_misspelt(node, "extends");
     if (extends == nullptr) return node;
     const Node& target = extends->value;
     const fs::path real = resolved(target, path);
@@ -63,6 +82,15 @@ class Composer {
     std::string shown;
     fs::path path;
   };
+
+  /// What one file may hold is also the most that all may hold together.
+  void check_size(const std::string& text, const Node& node) {
+    bytes_ += text.size();
+    values_ += values_in(node);
+    if (bytes_ > source_limit) refuse(node.place(), "with the files that extend this one, more than 1 MiB");
+    if (values_ > node_limit)
+      refuse(node.place(), fmt::format("with the files that extend this one, more than {} values", node_limit));
+  }
 
   /// The real path of the file named by `target`, which stands in the file at `from`. Throws sim::ScenarioError.
   fs::path resolved(const Node& target, const fs::path& from) const {
@@ -98,6 +126,7 @@ class Composer {
 
   fs::path top_folder_;
   std::vector<Link> chain_;  // files being read, the top one first
+  std::size_t bytes_ = 0, values_ = 0;
 };
 
 /// One of the ways in which a table can state an amount, of which it has one.
