@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "scenarios/language/language.hpp"
+#include "scenarios/reader/language_version.hpp"
 #include "scenarios/reader/problems.hpp"
 #include "scenarios/reader/source_text.hpp"
 #include "scenarios/reader/yaml_gate.hpp"
@@ -30,17 +31,12 @@ void refuse_misspelt(const Node& root, const std::string& key) {
       refuse(entry.key_place, fmt::format("unknown key {}; did you mean `{}`?", shown(entry.key), key));
 }
 
-void check_version(const Node& root) {
+void check_version_of(const Node& root) {
   const Node::Entry* version = root.find("version");
   if (version == nullptr) refuse_misspelt(root, "version");
   if (version == nullptr)
     refuse(root.place(), fmt::format("missing key `version`; a scenario begins with `version: {}`", newest_version));
-  const Node& value = version->value;
-  const bool known = value.is_scalar() && !value.quoted() && value.text() == std::to_string(newest_version);
-  if (!known)
-    refuse(value.place(),
-           fmt::format("version: {} is not a version this program reads ({} to {})",
-                       value.is_scalar() ? shown(value.text()) : "this", oldest_version, newest_version));
+  check_version(version->value);
 }
 
 bool is_inside(const fs::path& folder, const fs::path& path) {
@@ -71,7 +67,7 @@ class Composer {
     chain_.push_back({shown_path.string(), path});
     const Node node = parse_yaml(text, shown_path.string());
     check_size(text, node);
-    check_version(node);
+    check_version_of(node);
     const Node::Entry* extends = node.find("extends");
     if (extends == nullptr) refuse_misspelt(node, "extends");
     if (extends == nullptr) return node;
@@ -178,7 +174,7 @@ Node compose(const fs::path& path) {
 
 Node compose_text(const std::string& text, const std::string& name) {
   const Node node = parse_yaml(text, name);
-  check_version(node);
+  check_version_of(node);
   if (const Node::Entry* extends = node.find("extends"))
     refuse(extends->key_place, "extends: this text stands alone; it cannot extend a file");
   return node;

@@ -9,6 +9,7 @@
 #include "models/headlines.hpp"
 #include "scenarios/language/language.hpp"
 #include "scenarios/reader/binding.hpp"
+#include "scenarios/reader/language_version.hpp"
 #include "scenarios/reader/source_text.hpp"
 #include "scenarios/reader/tree_path.hpp"
 #include "scenarios/reader/yaml_gate.hpp"
@@ -166,7 +167,7 @@ void read_factors(const Value& value, Design& design) {
 }
 
 void check_version(const Value& version) {
-  if (version.present()) version.whole_number();
+  if (version.present()) scenarios::check_version(version.node());
 }
 
 std::optional<int> replications_in(const Value& value) {

@@ -107,9 +107,21 @@ struct ExplainOptions {
   Manner manner;
 };
 
+struct NewOptions {
+  std::filesystem::path folder;      // made where it is not there
+  std::string program = "casetide";  // as it was called, for the commands to type next
+  Manner manner;
+};
+
 struct PathwayOptions {
   std::filesystem::path scenario;
   std::filesystem::path output;  // empty: standard output
+  Manner manner;
+};
+
+struct CheckOptions {
+  std::filesystem::path scenario;
+  bool resolved = false;  // prints the document with all that it extends, and where each value came from
   Manner manner;
 };
 
@@ -125,7 +137,7 @@ struct SchemaOptions {
   Manner manner;
 };
 
-sim::ExitCode check(const std::filesystem::path& scenario, const Manner& manner);
+sim::ExitCode check(const CheckOptions& options);
 sim::ExitCode run(const RunOptions& options);
 sim::ExitCode merge(const MergeOptions& options);
 sim::ExitCode verify(const VerifyOptions& options);
@@ -138,6 +150,7 @@ sim::ExitCode explain(const ExplainOptions& options);
 sim::ExitCode pathway(const PathwayOptions& options);
 sim::ExitCode explain_key(const ExplainKeyOptions& options);
 sim::ExitCode schema(const SchemaOptions& options);
+sim::ExitCode new_county(const NewOptions& options);
 
 /// Parses the arguments, calls the verb, and turns every error into one clear message and its exit code.
 int main_program(int argc, const char* const* argv);

@@ -34,7 +34,7 @@ void add_judging(CLI::App* verb, std::string& baseline, double& indifference) {
 /// What stands on the command line, whichever verb was given.
 struct Choices {
   Manner manner;
-  std::filesystem::path checked;
+  CheckOptions check;
   RunOptions run;
   MergeOptions merge;
   VerifyOptions verify;
@@ -47,11 +47,22 @@ struct Choices {
   PathwayOptions pathway;
   ExplainKeyOptions explain_key;
   SchemaOptions schema;
+  NewOptions county;
 };
+
+const CLI::App* add_new(CLI::App& app, Choices& choices) {
+  auto* verb = app.add_subcommand("new", "write a small county with invented numbers, to learn and to begin with");
+  verb->add_option("folder", choices.county.folder, "a folder for it; made where it is not there")->required();
+  add_manner(verb, choices.manner, false);
+  verb->footer("Nothing that is there is overwritten.\nExample:\n  casetide new larkshire");
+  return verb;
+}
 
 const CLI::App* add_check(CLI::App& app, Choices& choices) {
   auto* verb = app.add_subcommand("check", "find every problem of a scenario, and say what would run");
-  verb->add_option("scenario", choices.checked, "a scenario file (YAML)")->required();
+  verb->add_option("scenario", choices.check.scenario, "a scenario file (YAML)")->required();
+  verb->add_flag("--resolved", choices.check.resolved,
+                 "print the whole document with all it extends, and where each value came from");
   add_manner(verb, choices.manner, true);
   return verb;
 }
@@ -245,6 +256,7 @@ int main_program(int argc, const char* const* argv) {
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string("casetide ") + CASETIDE_VERSION);
   Choices choices;
+  const CLI::App* new_verb = add_new(app, choices);
   const CLI::App* check_verb = add_check(app, choices);
   const CLI::App* run_verb = add_run(app, choices);
   const CLI::App* merge_verb = add_merge(app, choices);
@@ -273,9 +285,12 @@ int main_program(int argc, const char* const* argv) {
   }
   choices.run.manner = choices.merge.manner = choices.verify.manner = choices.manner;
   choices.compare.manner = choices.exported.manner = choices.pathway.manner = choices.manner;
-  choices.explain_key.manner = choices.schema.manner = choices.manner;
+  choices.explain_key.manner = choices.schema.manner = choices.check.manner = choices.manner;
   choices.sweep.manner = choices.search.manner = choices.explain.manner = choices.report.manner = choices.manner;
-  if (*check_verb) return guarded([&] { return check(choices.checked, choices.manner); });
+  choices.county.manner = choices.manner;
+  choices.county.program = argv[0];
+  if (*new_verb) return guarded([&] { return new_county(choices.county); });
+  if (*check_verb) return guarded([&] { return check(choices.check); });
   if (*run_verb) return guarded([&] { return run(choices.run); });
   if (*merge_verb) return guarded([&] { return merge(choices.merge); });
   if (*verify_verb) return guarded([&] { return verify(choices.verify); });
