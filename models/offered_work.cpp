@@ -312,6 +312,14 @@ OfferedWork offered_work(const Scenario& scenario, const Plan& plan) {
   return Estimate(scenario, plan, duties).take();
 }
 
+double offered_hours(const Scenario& scenario) {
+  if (scenario.plans.empty()) return 0;
+  double hours = 0;
+  for (const WorkOfTeam& team : offered_work(scenario, scenario.plans.front()).teams)
+    for (const HoursOfMonth& month : team.all) hours += month.offered;
+  return hours;
+}
+
 std::vector<BeyondItsHours> beyond_their_hours(const OfferedWork& work, sim::Date period_from, double margin) {
   const auto from = static_cast<std::size_t>(std::ranges::lower_bound(work.months, period_from) - work.months.begin());
   std::vector<BeyondItsHours> found;

@@ -46,6 +46,9 @@ struct OfferedWork {
 
 OfferedWork offered_work(const Scenario& scenario, const Plan& plan);
 
+/// All that is offered to anybody over the run, warm-up included, under the first plan [hours].
+double offered_hours(const Scenario& scenario);
+
 /// A team, or one of its roles, that is offered more than its hours, or more children than it may hold, for three
 /// months running.
 struct BeyondItsHours {

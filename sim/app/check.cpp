@@ -13,19 +13,16 @@ namespace casetide::app {
 sim::ExitCode check(const CheckOptions& options) {
   const auto variants = scenarios::ScenarioVariants::of_file(options.scenario);
   const models::Scenario& read = variants.written();
-  auto reckoning = std::async(std::launch::async, [&] { return models::lines_on_overload(read); });
+  auto overload = std::async(std::launch::async, [&] { return models::lines_on_overload(read); });
   scenarios::check_ends(variants, read);
   if (options.resolved) {
     fmt::print("{}", scenarios::resolved_with_places(options.scenario));
-    return sim::ExitCode::done;
+  } else if (options.manner.json) {
+    fmt::print("{}", outline_json(read, overload.get()));
+  } else {
+    fmt::print("{}", outline(read));
+    for (const std::string& line : overload.get()) fmt::print("{}\n", line);
   }
-  const std::vector<std::string> overload = reckoning.get();
-  if (options.manner.json) {
-    fmt::print("{}", outline_json(read, overload));
-    return sim::ExitCode::done;
-  }
-  fmt::print("{}", outline(read));
-  for (const std::string& line : overload) fmt::print("{}\n", line);
   return sim::ExitCode::done;
 }
 
