@@ -89,8 +89,17 @@ std::uint32_t ExpectedChildren::place_of(const Kind& kind) {
 void ExpectedChildren::open_stocks() {
   for (const Stock& stock : scenario_.stocks)
     add(stock.statuses, stock.children, stock.age_years.value_or(scenario_.demand.age_years), stock.days_open.mean());
+  if (scenario_.case_list)
+    for (const ListedCase& listed : scenario_.case_list->cases)
+      if (!listed.statuses.empty()) add_listed(listed);
   std::swap(children_, pending_);
   pending_.assign(children_.size(), 0);
+}
+
+void ExpectedChildren::add_listed(const ListedCase& listed) {
+  const auto days = (scenario_.warm_up_from - *std::ranges::max_element(listed.since)).count();
+  const auto years = listed.age ? sim::Distribution::constant(*listed.age + 0.5) : scenario_.demand.age_years;
+  add(listed.statuses, 1, years, static_cast<double>(days));
 }
 
 /// Children by their ages, who have held the statuses for so many days: of what is owed once, what would be done by now

@@ -64,6 +64,7 @@ class ExpectedChildren {
   const Pathway& pathway() const { return scenario_.pathway; }
   void remember_obligations();
   void open_stocks();
+  void add_listed(const ListedCase& listed);
   void add(const std::vector<StatusId>& statuses, double children, const sim::Distribution& years, double days_open);
   void add_arrivals(sim::Date from, sim::Date until);
   double share_of_period(const DemandPeriod& period, sim::Date from, sim::Date until, bool seasons) const;

@@ -113,6 +113,15 @@ struct PathwayOptions {
   Manner manner;
 };
 
+struct ListOptions {
+  std::filesystem::path scenario;
+  std::filesystem::path output;  // a folder
+  std::string on;                // the day, as 2018-03-05
+  std::string plan;              // empty: the first
+  int replication = 0;
+  Manner manner;
+};
+
 sim::ExitCode check(const std::filesystem::path& scenario, const Manner& manner);
 sim::ExitCode run(const RunOptions& options);
 sim::ExitCode merge(const MergeOptions& options);
@@ -124,6 +133,7 @@ sim::ExitCode sweep(const SweepOptions& options);
 sim::ExitCode search(const SearchOptions& options);
 sim::ExitCode explain(const ExplainOptions& options);
 sim::ExitCode pathway(const PathwayOptions& options);
+sim::ExitCode list(const ListOptions& options);
 
 /// Parses the arguments, calls the verb, and turns every error into one clear message and its exit code.
 int main_program(int argc, const char* const* argv);

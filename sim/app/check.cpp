@@ -13,6 +13,7 @@ sim::ExitCode check(const std::filesystem::path& scenario, const Manner& manner)
   const models::Scenario& read = variants.written();
   scenarios::check_ends(variants, read);
   const std::vector<std::string> overload = models::lines_on_overload(read);
+  for (const sim::Problem& remark : variants.remarks()) fmt::print(stderr, "{}\n", remark.text());
   if (manner.json) {
     fmt::print("{}", outline_json(read, overload));
     return sim::ExitCode::done;
