@@ -73,7 +73,9 @@ class ListTaker {
     listed.team = whose.team;
     if (const auto worker = places_.find(whose.worker); worker != places_.end()) listed.worker = worker->second;
     listed.siblings = number_of(children_.household_of(child).id);
-    if (whose.counts_as != CountsAs::contact) listed.age = age_on(whose.born, sim::date_of(run_.now()));
+    // As of yesterday: what a birthday of today brings has not happened yet.
+    const sim::Date yesterday = sim::date_of(run_.now()) - std::chrono::days{1};
+    if (whose.counts_as != CountsAs::contact) listed.age = age_on(whose.born, yesterday);
     for (std::size_t place = 0; place < pathway().statuses.size(); ++place)
       take_status(child, StatusId{static_cast<std::uint8_t>(place)}, listed);
     for (std::size_t place = 0; place < pathway().obligations.size(); ++place)
