@@ -209,9 +209,9 @@ Frame::Content check_readable(const Hdf5File& file) {
   if (!file.has_attribute("/", "complete") || file.unsigned_attribute("/", "complete") != 1)
     refuse(file, "not complete: the run that wrote it was stopped before its end; run it again with --resume");
   const std::uint64_t schema = file.unsigned_attribute("/", "schema_version");
-  if (schema != schema_version)
-    refuse(file, fmt::format("has file version {}; this program reads version {}", schema, schema_version));
-  return *content;
+  if (schema == schema_version) return *content;
+  const char* advice = schema < schema_version ? "run its scenario again" : "use a newer casetide";
+  refuse(file, fmt::format("has file version {}; this program reads version {}: {}", schema, schema_version, advice));
 }
 
 std::vector<PlanName> read_plans(const Hdf5File& file) {

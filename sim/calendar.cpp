@@ -40,7 +40,10 @@ Minutes passed_today(Instant instant, WorkingHours hours) {
 
 Calendar Calendar::round_the_clock() { return Calendar(); }
 
-Calendar Calendar::england() { return Calendar(england_from, england_to, england_bank_holidays()); }
+Calendar Calendar::england() {
+  static const Calendar calendar(england_from, england_to, england_bank_holidays());
+  return calendar;
+}
 
 Calendar::Calendar(Date first, Date last, std::span<const Date> bank_holidays) : first_(first) {
   for (Date date = first; date <= last; date += days{1}) {

@@ -3,14 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
+#include <stdexcept>
 
 namespace casetide::scenarios {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> documentation_keys = {"status", "source", "note"};
+using language::Type;
+using Kind = Type::Kind;
+
+const Type& anything() {
+  static const Type type;
+  return type;
+}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
@@ -24,20 +30,16 @@ int digits_at(std::string_view text, std::size_t at, std::size_t count) {
   return value;
 }
 
-bool is_documentation(std::string_view key) {
-  return std::ranges::find(documentation_keys, key) != documentation_keys.end();
-}
-
-void check_documentation(const Value& value, std::string_view key) {
-  if (key == "status") {
-    value.one_of<int>({{"published", 0}, {"local", 0}, {"assumed", 0}}, 0);
-  } else {
+/// Checks a documentation key; is it one?
+bool is_documentation(const Node::Entry& entry, Problems& problems) {
+  const language::Field* const field = language::documentation().find(entry.key);
+  if (field == nullptr) return false;
+  const Value value(entry.value, field->type, problems);
+  if (field->type.kind == Kind::word)
+    value.word<int>();
+  else
     value.text();
-  }
-}
-
-bool contains(const std::vector<std::string>& words, std::string_view word) {
-  return std::ranges::find(words, word) != words.end();
+  return true;
 }
 
 bool is_name(std::string_view text) {
@@ -47,13 +49,6 @@ bool is_name(std::string_view text) {
 }
 
 }  // namespace
-
-std::string Range::text() const {
-  constexpr double unbounded = 1e9;
-  if (!with_low && high >= unbounded) return fmt::format("above {}", low);
-  if (!with_low) return fmt::format("above {} and at most {}", low, high);
-  return high >= unbounded ? fmt::format("{} or more", low) : fmt::format("from {} to {}", low, high);
-}
 
 std::optional<double> plain_decimal(std::string_view text) {
   constexpr std::size_t longest = 30;
@@ -74,185 +69,230 @@ std::string found(const Node& node) {
   return node.quoted() ? "the text " + shown('"' + node.text() + '"') : shown(node.text());
 }
 
+std::string Value::path() const { return present() ? problems_->path_of(*node_) : std::string(); }
+
 void Value::problem(std::string_view message) const {
   if (!present()) return;
-  problems_->add(node_->place(), path_.empty() ? std::string(message) : fmt::format("{}: {}", path_, message));
+  if (problems_ == nullptr) throw std::logic_error(fmt::format("the default `{}`: {}", node_->text(), message));
+  if (problems_->full()) return problems_->add({}, {});
+  const std::string at = path();
+  problems_->add(node_->place(), at.empty() ? std::string(message) : fmt::format("{}: {}", at, message));
 }
 
 void Value::expected(std::string_view what) const {
   if (present()) problem(fmt::format("expected {}; found {}", what, found(*node_)));
 }
 
-Value Value::child(const Node& node, std::string_view key) const {
-  return Value(node, path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key), *problems_);
+Value Value::as(const Type& type) const { return Value(node_, type, problems_, nullptr); }
+
+const Type& Value::type_as(Kind kind) const {
+  if (const Type* const type = type_->with(kind)) return *type;
+  throw std::logic_error(fmt::format("{}: the language says something else of it", path()));
 }
 
 Value Value::bare() const {
-  if (!present() || !node_->is_mapping() || node_->find("value") == nullptr) return *this;
-  const Table annotated(*this, {{"value"}});
-  return annotated["value"];
+  if (!present() || !node_->is_mapping()) return *this;
+  const Node::Entry* const inner = node_->find("value");
+  if (inner == nullptr) return *this;
+  for (const Node::Entry& entry : node_->entries()) {
+    if (entry.key == "value" || is_documentation(entry, *problems_)) continue;
+    static const std::vector<std::string> known = {"value"};
+    problems_->add(entry.key_place,
+                   fmt::format("{}: unknown key {}{}", path(), shown(entry.key), suggestion(entry.key, known, "keys")));
+  }
+  return Value(inner->value, *type_, *problems_);
 }
 
 Value Value::at(std::string_view key) const {
-  const Node::Entry* entry = present() ? node_->find(key) : nullptr;
-  if (entry != nullptr) return child(entry->value, key);
-  return absent(fmt::format("{}.{}", path_, key), *problems_);
+  const Type* type = &anything();
+  const Node* fallback = nullptr;
+  if (type_->with(Kind::table) != nullptr) {
+    const language::Field* field = type_->field(key);
+    if (field == nullptr) field = language::documentation().find(key);
+    if (field == nullptr) return Value(nullptr, *type, problems_, nullptr);
+    type = &field->type;
+    fallback = field->fallback ? &*field->fallback : nullptr;
+  } else if (type_->kind == Kind::named || type_->kind == Kind::keyed) {
+    type = &type_->entry();
+  }
+  const Node::Entry* const entry = present() ? node_->find(key) : nullptr;
+  return Value(entry != nullptr ? &entry->value : nullptr, *type, problems_, fallback);
 }
 
 std::vector<Value> Value::items() const {
-  if (!present()) return {};
-  if (!node_->is_sequence()) return expected("a list"), std::vector<Value>();
+  const Value plain = bare();
+  if (!plain.present()) return {};
+  if (!plain.node_->is_sequence()) return plain.expected("a list"), std::vector<Value>();
+  const Type& item = type_as(Kind::list).entry();
   std::vector<Value> values;
-  for (const Node& item : node_->items())
-    values.emplace_back(item, fmt::format("{}[{}]", path_, values.size()), *problems_);
+  values.reserve(plain.node_->items().size());
+  for (const Node& node : plain.node_->items()) values.emplace_back(Value(&node, item, problems_, nullptr));
   return values;
 }
 
-std::optional<std::string> Value::unquoted(std::string_view expected_what) const {
-  if (!present()) return {};
-  if (node_->is_scalar() && !node_->quoted() && !node_->is_nothing()) return node_->text();
-  expected(expected_what);
-  return {};
+bool Value::is_word(std::string_view word) const {
+  const Value plain = bare();
+  return plain.present() && plain.node_->is_scalar() && plain.node_->text() == word;
 }
 
-std::string Value::text(std::string fallback) const {
-  const Value plain = bare();
-  if (!plain.present()) return fallback;
-  if (plain.node().is_scalar() && !plain.node().text().empty()) return plain.node().text();
-  plain.expected("some text");
-  return fallback;
+const std::string* Value::unquoted() const {
+  const bool written = present() && node_->is_scalar() && !node_->quoted() && !node_->is_nothing();
+  return written ? &node_->text() : nullptr;
 }
 
-bool Value::boolean(bool fallback) const {
-  const Value plain = bare();
-  const auto word = plain.unquoted("true or false");
-  if (!word) return fallback;
-  if (*word == "true" || *word == "false") return *word == "true";
-  plain.expected("true or false");
-  return fallback;
+std::string Value::text(std::string otherwise) const {
+  return read_as(std::move(otherwise), [](const Value& plain) -> std::optional<std::string> {
+    if (plain.node().is_scalar() && !plain.node().text().empty()) return plain.node().text();
+    return plain.expected("some text"), std::nullopt;
+  });
 }
 
-double Value::number(Range range, double fallback) const {
-  const Value plain = bare();
+bool Value::boolean(bool otherwise) const {
+  type_as(Kind::boolean);
+  return read_as(otherwise, [](const Value& plain) -> std::optional<bool> {
+    const std::string* const word = plain.unquoted();
+    if (word != nullptr && (*word == "true" || *word == "false")) return *word == "true";
+    return plain.expected("true or false"), std::nullopt;
+  });
+}
+
+std::optional<double> number_in(const Value& plain, const Range& range) {
+  const std::string* const written = plain.unquoted();
+  const auto value = written != nullptr ? plain_decimal(*written) : std::nullopt;
+  if (value && range.holds(*value)) return value;
   const std::string what = fmt::format("a number, {}", range.text());
-  const auto written = plain.unquoted(what);
-  if (!written) return fallback;
-  const auto value = plain_decimal(*written);
-  if (value && range.holds(*value)) return *value;
-  plain.expected(value ? what : what + ", in plain decimal such as `12` or `1.5`");
-  return fallback;
-}
-
-std::int64_t Value::whole_number(std::int64_t low, std::int64_t high, std::int64_t fallback) const {
-  const Value plain = bare();
-  const std::string what = fmt::format("a whole number from {} to {}", low, high);
-  const auto written = plain.unquoted(what);
-  if (!written) return fallback;
-  std::int64_t value = 0;
-  const auto end = written->data() + written->size();
-  const bool read = is_whole(*written) && std::from_chars(written->data(), end, value).ec == std::errc();
-  if (read && value >= low && value <= high) return value;
-  plain.expected(what);
-  return fallback;
-}
-
-double Value::share(double fallback) const {
-  constexpr std::string_view what = "a share from 0% to 100%, such as `85%` or `0.85`";
-  const Value plain = bare();
-  const auto written = plain.unquoted(what);
-  if (!written) return fallback;
-  const bool percent = written->ends_with('%');
-  const auto value = plain_decimal(std::string_view(*written).substr(0, written->size() - (percent ? 1 : 0)));
-  const double share = value ? *value / (percent ? 100 : 1) : -1;
-  if (share >= 0 && share <= 1) return share;
-  plain.expected(what);
-  return fallback;
-}
-
-sim::Date Value::date(sim::Date fallback) const {
-  constexpr std::string_view what = "a date as year-month-day, such as `2017-04-01`";
-  const Value plain = bare();
-  if (!plain.present()) return fallback;
-  const std::string text = plain.node().is_scalar() ? plain.node().text() : std::string();
-  const bool formed = text.size() == 10 && text[4] == '-' && text[7] == '-' && all_digits(text.substr(0, 4)) &&
-                      all_digits(text.substr(5, 2)) && all_digits(text.substr(8, 2));
-  if (!formed) return plain.expected(what), fallback;
-  const std::chrono::year_month_day day{std::chrono::year(digits_at(text, 0, 4)),
-                                        std::chrono::month(static_cast<unsigned>(digits_at(text, 5, 2))),
-                                        std::chrono::day(static_cast<unsigned>(digits_at(text, 8, 2)))};
-  if (!day.ok()) return plain.problem(fmt::format("there is no such day as {}", shown(text))), fallback;
-  const bool in_range = day.year() >= std::chrono::year(2010) && day.year() <= std::chrono::year(2030);
-  if (!in_range) return plain.expected("a date from 2010-01-01 to 2030-12-31"), fallback;
-  return sim::Date(day);
-}
-
-sim::Minutes Value::time_of_day(sim::Minutes fallback) const {
-  const Value plain = bare();
-  if (!plain.present()) return fallback;
-  const std::string text = plain.node().is_scalar() ? plain.node().text() : std::string();
-  const bool formed =
-      text.size() == 5 && text[2] == ':' && all_digits(text.substr(0, 2)) && all_digits(text.substr(3, 2));
-  const int hour = formed ? digits_at(text, 0, 2) : 24;
-  const int minute = formed ? digits_at(text, 3, 2) : 0;
-  if (hour < 24 && minute < 60) return std::chrono::hours(hour) + sim::Minutes(minute);
-  plain.expected("a time of day from \"00:00\" to \"23:59\"");
-  return fallback;
-}
-
-std::optional<std::size_t> Value::choice(const std::vector<std::string>& words) const {
-  const Value plain = bare();
-  const std::string what = listed(words, "or");
-  if (!plain.present()) return {};
-  if (!plain.node().is_scalar() || plain.node().is_nothing()) return plain.expected(what), std::nullopt;
-  const std::string& word = plain.node().text();
-  const auto known = std::ranges::find(words, word);
-  if (known != words.end()) return static_cast<std::size_t>(known - words.begin());
-  const auto near = nearest(word, words);
-  plain.problem(fmt::format("expected {}; found {}{}", what, shown(word),
-                            near ? fmt::format("; did you mean `{}`?", *near) : std::string()));
+  const bool unreadable = written != nullptr && !value;
+  plain.expected(unreadable ? what + ", in plain decimal such as `12` or `1.5`" : what);
   return {};
 }
 
-Table::Table(const Value& value, const Keys& keys) : value_(value) {
+double Value::number(double otherwise) const {
+  const Range range = type_as(Kind::number).range;
+  return read_as(otherwise, [&](const Value& plain) { return number_in(plain, range); });
+}
+
+std::int64_t Value::whole_number(std::int64_t otherwise) const {
+  const Range range = type_as(Kind::whole_number).range;
+  return read_as(otherwise, [&](const Value& plain) -> std::optional<std::int64_t> {
+    const std::string* const written = plain.unquoted();
+    std::int64_t value = 0;
+    const bool read = written != nullptr && is_whole(*written) &&
+                      std::from_chars(written->data(), written->data() + written->size(), value).ec == std::errc();
+    if (read && range.holds(static_cast<double>(value))) return value;
+    plain.expected(fmt::format("a whole number from {:.0f} to {:.0f}", range.low, range.high));
+    return {};
+  });
+}
+
+double Value::share(double otherwise) const {
+  type_as(Kind::share);
+  return read_as(otherwise, [](const Value& plain) -> std::optional<double> {
+    const std::string* const written = plain.unquoted();
+    const std::string_view text = written != nullptr ? std::string_view(*written) : std::string_view();
+    const bool percent = text.ends_with('%');
+    const auto value = plain_decimal(text.substr(0, text.size() - (percent ? 1 : 0)));
+    const double share = value ? *value / (percent ? 100 : 1) : -1;
+    if (share >= 0 && share <= 1) return share;
+    return plain.expected("a share from 0% to 100%, such as `85%` or `0.85`"), std::nullopt;
+  });
+}
+
+sim::Date Value::date(sim::Date otherwise) const {
+  type_as(Kind::date);
+  return read_as(otherwise, [](const Value& plain) -> std::optional<sim::Date> {
+    const std::string_view text = plain.node().is_scalar() ? std::string_view(plain.node().text()) : "";
+    const bool formed = text.size() == 10 && text[4] == '-' && text[7] == '-' && all_digits(text.substr(0, 4)) &&
+                        all_digits(text.substr(5, 2)) && all_digits(text.substr(8, 2));
+    if (!formed) return plain.expected("a date as year-month-day, such as `2017-04-01`"), std::nullopt;
+    const std::chrono::year_month_day day{std::chrono::year(digits_at(text, 0, 4)),
+                                          std::chrono::month(static_cast<unsigned>(digits_at(text, 5, 2))),
+                                          std::chrono::day(static_cast<unsigned>(digits_at(text, 8, 2)))};
+    if (!day.ok()) return plain.problem(fmt::format("there is no such day as {}", shown(text))), std::nullopt;
+    const bool in_range = day.year() >= std::chrono::year(2010) && day.year() <= std::chrono::year(2030);
+    if (!in_range) return plain.expected("a date from 2010-01-01 to 2030-12-31"), std::nullopt;
+    return sim::Date(day);
+  });
+}
+
+sim::Minutes Value::time_of_day(sim::Minutes otherwise) const {
+  type_as(Kind::time_of_day);
+  return read_as(otherwise, [](const Value& plain) -> std::optional<sim::Minutes> {
+    const std::string_view text = plain.node().is_scalar() ? std::string_view(plain.node().text()) : "";
+    const bool formed =
+        text.size() == 5 && text[2] == ':' && all_digits(text.substr(0, 2)) && all_digits(text.substr(3, 2));
+    const int hour = formed ? digits_at(text, 0, 2) : 24;
+    const int minute = formed ? digits_at(text, 3, 2) : 0;
+    if (hour < 24 && minute < 60) return std::chrono::hours(hour) + sim::Minutes(minute);
+    return plain.expected("a time of day from \"00:00\" to \"23:59\""), std::nullopt;
+  });
+}
+
+int Value::word_value(int otherwise) const {
+  const auto& known = type_as(Kind::word).words;
+  return read_as(otherwise, [&](const Value& plain) -> std::optional<int> {
+    const bool is_word = plain.node().is_scalar() && !plain.node().is_nothing();
+    if (is_word)
+      for (const auto& [word, meaning] : known)
+        if (word == plain.node().text()) return meaning;
+    std::vector<std::string> words;
+    for (const auto& [word, meaning] : known) words.emplace_back(word);
+    const std::string what = listed(words, "or");
+    if (!is_word) return plain.expected(what), std::nullopt;
+    const auto near = nearest(plain.node().text(), words);
+    plain.problem(fmt::format("expected {}; found {}{}", what, shown(plain.node().text()),
+                              near ? fmt::format("; did you mean `{}`?", *near) : std::string()));
+    return {};
+  });
+}
+
+Table::Table(const Value& value, const language::Table& keys) : value_(value), keys_(&keys) {
   if (!value_.present()) return;
-  if (!value_.node().is_mapping()) {
-    const bool some = !keys.required.empty();
-    value_.expected(some ? fmt::format("a table with the keys {}", listed(keys.required, "and"))
-                         : fmt::format("a table with any of the keys {}", listed(keys.optional, "or")));
-    value_ = Value::absent(value_.path(), value_.problems());
+  if (value_.node().is_mapping()) {
+    note_missing();
+    note_unknown();
     return;
   }
-  note_missing(keys);
-  note_unknown(keys);
+  const std::vector<std::string> required = keys.required();
+  value_.expected(!required.empty() ? fmt::format("a table with the keys {}", listed(required, "and"))
+                                    : fmt::format("a table with any of the keys {}", listed(keys.keys(), "or")));
+  value_ = Value(nullptr, value_.type(), &value_.problems(), nullptr);
 }
 
-void Table::note_missing(const Keys& keys) const {
-  for (const std::string& key : keys.required)
-    if (value_.node().find(key) == nullptr) value_.problem(fmt::format("missing key `{}`", key));
+Value Table::operator[](std::string_view key) const {
+  const language::Field* const field = keys_->find(key);
+  if (field == nullptr) throw std::logic_error(fmt::format("the language has no key {} in {}", key, keys_->name));
+  const Node::Entry* const entry = value_.present() ? value_.node().find(key) : nullptr;
+  return Value(entry != nullptr ? &entry->value : nullptr, field->type, &value_.problems(),
+               field->fallback ? &*field->fallback : nullptr);
 }
+
+void Table::note_missing() const {
+  for (const language::Field& field : keys_->fields)
+    if (field.required && value_.node().find(field.key) == nullptr)
+      value_.problem(fmt::format("missing key `{}`", field.key));
+}
+
+namespace {
 
 /// What may have been meant by an unknown key.
-std::string Table::advice(const Node::Entry& entry, const std::vector<std::string>& known) const {
-  if (value_.problems().full()) return {};
+std::string advice(const Node::Entry& entry, const language::Table& keys, const Problems& problems) {
+  if (problems.full()) return {};
   if (entry.value.is_nothing() && entry.key.find(' ') != std::string::npos)
     return "; inside { } a text with a comma needs quotes";
   if (entry.value.is_nothing() && entry.key.size() == 3 && all_digits(entry.key))
     return "; inside { } an amount with a comma needs quotes";
-  return suggestion(entry.key, known, "keys");
+  return suggestion(entry.key, keys.keys(), "keys");
 }
 
-void Table::note_unknown(const Keys& keys) const {
-  std::vector<std::string> known = keys.required;
-  known.insert(known.end(), keys.optional.begin(), keys.optional.end());
+}  // namespace
+
+void Table::note_unknown() const {
+  Problems& problems = value_.problems();
   for (const Node::Entry& entry : value_.node().entries()) {
-    if (contains(known, entry.key)) continue;
-    const Value child = value_.child(entry.value, entry.key);
-    if (is_documentation(entry.key)) {
-      check_documentation(child, entry.key);
-    } else {
-      const std::string message = fmt::format("unknown key {}{}", shown(entry.key), advice(entry, known));
-      value_.problems().add(entry.key_place, value_.path().empty() ? message : value_.path() + ": " + message);
-    }
+    if (keys_->find(entry.key) != nullptr || is_documentation(entry, problems)) continue;
+    const std::string message = fmt::format("unknown key {}{}", shown(entry.key), advice(entry, *keys_, problems));
+    const std::string path = value_.path();
+    problems.add(entry.key_place, path.empty() ? message : path + ": " + message);
   }
 }
 
@@ -261,36 +301,42 @@ void Named::problem(std::string_view message) const {
 }
 
 std::vector<Named> keyed_entries(const Value& table) {
-  if (!table.present()) return {};
-  if (!table.node().is_mapping()) return table.expected("a table"), std::vector<Named>();
+  const Value plain = table.type().with(Kind::keyed) != nullptr ? table.bare() : table;
+  if (!plain.present()) return {};
+  if (!plain.node().is_mapping()) return plain.expected("a table"), std::vector<Named>();
+  const Type* type = plain.type().with(Kind::named);
+  if (type == nullptr) type = plain.type().with(Kind::keyed);
   std::vector<Named> entries;
-  for (const Node::Entry& entry : table.node().entries()) {
-    const Value child = table.child(entry.value, entry.key);
-    if (is_documentation(entry.key)) {
-      check_documentation(child, entry.key);
-    } else {
-      entries.push_back({entry.key, entry.key_place, child});
-    }
+  entries.reserve(plain.node().entries().size());
+  for (const Node::Entry& entry : plain.node().entries()) {
+    if (is_documentation(entry, plain.problems())) continue;
+    const Type& of = type != nullptr ? type->entry() : plain.at(entry.key).type();
+    entries.push_back({entry.key, entry.key_place, plain.entry(entry, of)});
   }
   return entries;
 }
 
-std::vector<Named> named_entries(const Value& table, std::string_view what, std::size_t limit) {
+std::vector<Named> named_entries(const Value& table) {
+  const Type& type = table.type_as(Kind::named);
   std::vector<Named> entries = keyed_entries(table);
   for (const Named& entry : entries)
-    if (!is_name(entry.name))
+    if (entry.name == "value")
+      entry.problem("`value` is a word of the language; take another name");
+    else if (!is_name(entry.name))
       entry.problem("a name begins with a small letter and has only small letters, digits and underscores, at most 64");
-  if (entries.size() > limit) table.problem(fmt::format("{} {}; the limit is {}", entries.size(), what, limit));
+  if (entries.size() > type.limit)
+    table.problem(fmt::format("{} {}; the limit is {}", entries.size(), type.sort, type.limit));
   if (entries.size() > names_limit) entries.erase(entries.begin() + names_limit, entries.end());
   return entries;
 }
 
-std::optional<int> number_of_key(const Named& entry, int low, int high, std::string_view expected) {
+std::optional<int> number_of_key(const Named& entry, const Value& table) {
+  const Type& type = table.type_as(Kind::keyed);
   int number = 0;
   const char* const end = entry.name.data() + entry.name.size();
   const bool read = is_whole(entry.name) && std::from_chars(entry.name.data(), end, number).ec == std::errc();
-  if (read && number >= low && number <= high) return number;
-  entry.problem(fmt::format("expected {} from {} to {}", expected, low, high));
+  if (read && type.range.holds(number)) return number;
+  entry.problem(fmt::format("expected {} {}", type.sort, type.range.text()));
   return {};
 }
 

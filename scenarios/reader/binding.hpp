@@ -4,46 +4,34 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "scenarios/language/type.hpp"
 #include "scenarios/reader/node.hpp"
 #include "scenarios/reader/problems.hpp"
 #include "sim/time.hpp"
 
 namespace casetide::scenarios {
 
-/// Numbers that a field takes; `low` itself only when `with_low`.
-struct Range {
-  double low = 0;
-  double high = 1e9;
-  bool with_low = true;
-
-  static Range at_least(double low) { return {low}; }
-  static Range above(double low) { return {low, 1e9, false}; }
-  static Range between(double low, double high) { return {low, high}; }
-  bool holds(double value) const { return value <= high && (with_low ? value >= low : value > low); }
-  /// "from 0 to 1", "above 0".
-  std::string text() const;
-};
-
 /// A number in plain decimal: digits, perhaps a point with digits on both sides, perhaps a minus; no leading zeros.
 std::optional<double> plain_decimal(std::string_view text);
 
-/// A value at its path (`staffing.teams[1].fte`), or the absence of one.
+/// A value, or the absence of one, and what the language says that it may be. Every reader below takes units, ranges,
+/// words and the default from there; it throws std::logic_error where the language says another kind of value.
 class Value {
  public:
-  Value(const Node& node, std::string path, Problems& problems)
-      : node_(&node), path_(std::move(path)), problems_(&problems) {}
-  static Value absent(std::string path, Problems& problems) { return Value(nullptr, std::move(path), problems); }
+  Value(const Node& node, const language::Type& type, Problems& problems)
+      : node_(&node), type_(&type), problems_(&problems) {}
 
   bool present() const { return node_ != nullptr; }
   const Node& node() const { return *node_; }
-  const std::string& path() const { return path_; }
+  const language::Type& type() const { return *type_; }
+  /// `staffing.teams.safeguarding.fte`; empty where nothing is present.
+  std::string path() const;
   Problems& problems() const { return *problems_; }
 
   /// Notes "path: message" at this value.
@@ -51,63 +39,94 @@ class Value {
   /// Notes "expected ...; found ..." at this value.
   void expected(std::string_view what) const;
 
+  /// The same, read as another type: one of several that it may have.
+  Value as(const language::Type& type) const;
   /// What stands under `value` when this is annotated (`{value: X, status: .., source: ..}`), else itself.
   Value bare() const;
-  Value child(const Node& node, std::string_view key) const;
+  bool is_table() const { return present() && node_->is_mapping(); }
   /// The value under `key`; absent when there is none, or when this is no table.
   Value at(std::string_view key) const;
   /// The values of a list; none, with a problem, when it is not a list.
   std::vector<Value> items() const;
+  /// Is it this word, written as one?
+  bool is_word(std::string_view word) const;
 
-  std::string text(std::string fallback = {}) const;
-  bool boolean(bool fallback = false) const;
-  double number(Range range, double fallback = 0) const;
-  std::int64_t whole_number(std::int64_t low, std::int64_t high, std::int64_t fallback = 0) const;
+  // `otherwise`: where nothing stands, or nothing that can be read, and the language has no default.
+  std::string text(std::string otherwise = {}) const;
+  bool boolean(bool otherwise = false) const;
+  double number(double otherwise = 0) const;
+  std::int64_t whole_number(std::int64_t otherwise = 0) const;
   /// `85%` or `0.85`.
-  double share(double fallback = 0) const;
+  double share(double otherwise = 0) const;
   /// A real day from 2010 to 2030, as 2016-04-01.
-  sim::Date date(sim::Date fallback = {}) const;
+  sim::Date date(sim::Date otherwise = {}) const;
   /// "09:00", as time since midnight.
-  sim::Minutes time_of_day(sim::Minutes fallback = {}) const;
+  sim::Minutes time_of_day(sim::Minutes otherwise = {}) const;
 
-  /// One of the given words.
+  /// What the word stands for.
   template <typename Enum>
-  Enum one_of(std::initializer_list<std::pair<std::string_view, Enum>> words, Enum fallback) const;
+  Enum word(Enum otherwise = {}) const {
+    return static_cast<Enum>(word_value(static_cast<int>(otherwise)));
+  }
+
+  /// What `read` makes of the bare value, of the default where nothing (that can be read) stands, or `otherwise`.
+  /// `read` notes what is wrong and then answers with nothing.
+  template <typename T, typename Read>
+  T read_as(T otherwise, const Read& read) const {
+    if (present())
+      if (auto found = read(bare())) return std::move(*found);
+    if (fallback_ == nullptr) return otherwise;
+    return read(Value(*fallback_, *type_)).value_or(std::move(otherwise));
+  }
+  /// What the language says, where it lets this be of the kind. Throws std::logic_error elsewhere.
+  const language::Type& type_as(language::Type::Kind kind) const;
+  /// This value's scalar text when it is written without quotes.
+  const std::string* unquoted() const;
 
  private:
-  Value(const Node* node, std::string path, Problems& problems)
-      : node_(node), path_(std::move(path)), problems_(&problems) {}
-  /// This value's scalar text when it is written without quotes; otherwise a problem.
-  std::optional<std::string> unquoted(std::string_view expected_what) const;
-  std::optional<std::size_t> choice(const std::vector<std::string>& words) const;
+  friend class Table;
+  Value(const Node* node, const language::Type& type, Problems* problems, const Node* fallback)
+      : node_(node), type_(&type), problems_(problems), fallback_(fallback) {}
+  /// A default: nobody is told of problems, because there are none.
+  Value(const Node& fallback, const language::Type& type) : node_(&fallback), type_(&type) {}
+  int word_value(int otherwise) const;
+  Value entry(const Node::Entry& entry, const language::Type& type) const {
+    return Value(entry.value, type, *problems_);
+  }
 
   const Node* node_;
-  std::string path_;
-  Problems* problems_;
+  const language::Type* type_;
+  Problems* problems_ = nullptr;
+  const Node* fallback_ = nullptr;
+
+  friend std::vector<struct Named> keyed_entries(const Value& table);
 };
+
+/// The number that stands there, not annotated; nothing, with a problem, when it is none in the range.
+std::optional<double> number_in(const Value& plain, const Range& range);
 
 /// What was found, for messages: "`abc`", "a list", "nothing".
 std::string found(const Node& node);
 
-/// A table with a fixed set of keys. On construction it notes missing and unknown keys. Besides its own keys any table
-/// may carry `status` (published, local, assumed), `source` and `note`, which are checked and then ignored.
+/// A table as the language describes it. On construction it notes missing and unknown keys. Besides its own keys any
+/// table may carry `status` (published, local, assumed), `source` and `note`, which are checked and then ignored.
 class Table {
  public:
-  struct Keys {
-    std::vector<std::string> required;
-    std::vector<std::string> optional = {};
-  };
-  Table(const Value& value, const Keys& keys);
+  /// Of the one kind of table that the value may be.
+  explicit Table(const Value& value) : Table(value, *value.type_as(language::Type::Kind::table).table) {}
+  /// Of this kind, where it may be several.
+  Table(const Value& value, const language::Table& keys);
 
-  Value operator[](std::string_view key) const { return value_.at(key); }
-  bool has(std::string_view key) const { return (*this)[key].present(); }
+  Value operator[](std::string_view key) const;
+  bool has(std::string_view key) const { return value_.present() && value_.node().find(key) != nullptr; }
+  const language::Table& keys() const { return *keys_; }
 
  private:
-  void note_missing(const Keys& keys) const;
-  void note_unknown(const Keys& keys) const;
-  std::string advice(const Node::Entry& entry, const std::vector<std::string>& known) const;
+  void note_missing() const;
+  void note_unknown() const;
 
   Value value_;
+  const language::Table* keys_;
 };
 
 /// An entry of a table whose keys are names that the user gives.
@@ -122,15 +141,16 @@ struct Named {
 
 inline constexpr std::size_t names_limit = 255;  // of any sort; ids are bytes
 
-/// The entries of such a table in written order, documentation keys left out. Notes names that are not made of small
-/// letters, digits and underscores, and more entries than `limit` (`what`: "statuses"); gives those up to names_limit.
-std::vector<Named> named_entries(const Value& table, std::string_view what, std::size_t limit = names_limit);
+/// The entries of a table by names that the author gives, in written order, documentation keys left out. Notes names
+/// that are not made of small letters, digits and underscores, and more entries than the language allows; gives up to
+/// names_limit.
+std::vector<Named> named_entries(const Value& table);
 
 /// All entries but the documentation, whatever their keys (months, household sizes, ages).
 std::vector<Named> keyed_entries(const Value& table);
 
-/// The whole number that is the entry's key; a problem, with what was `expected`, when it is none from `low` to `high`.
-std::optional<int> number_of_key(const Named& entry, int low, int high, std::string_view expected);
+/// The whole number that is the entry's key in such a `table`; a problem when it is none, or out of range.
+std::optional<int> number_of_key(const Named& entry, const Value& table);
 
 /// Known names of one sort, by place.
 class Names {
@@ -164,14 +184,6 @@ class Names {
   std::string one_, many_;
   std::vector<std::string> known_;
 };
-
-template <typename Enum>
-Enum Value::one_of(std::initializer_list<std::pair<std::string_view, Enum>> words, Enum fallback) const {
-  std::vector<std::string> known;
-  for (const auto& [word, meaning] : words) known.emplace_back(word);
-  const auto place = choice(known);
-  return place ? (words.begin() + *place)->second : fallback;
-}
 
 template <typename Id>
 std::vector<Id> Names::find_all(const Value& list) const {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "scenarios/language/language.hpp"
 #include "scenarios/reader/amounts.hpp"
 #include "scenarios/reader/catalogue_reading.hpp"
 #include "scenarios/reader/quantities.hpp"
@@ -26,7 +27,8 @@ Node with_days(const Node& cost, const Dates& dates) {
 }
 
 void charge(Node costs, const std::string& path, const Reading& reading) {
-  const Value table(costs, path, reading.value.problems());
+  const Rooted rooted(reading.value.problems(), costs, path);
+  const Value table(costs, language::plan().find("costs")->type, reading.value.problems());
   const auto entries = read_cost_entries(table, reading.ground.base.money, reading.ground.period);
   reading.to.costs.insert(reading.to.costs.end(), entries.begin(), entries.end());
 }
@@ -47,7 +49,7 @@ void charge_lines(const Value& lines, sim::Date day, const Reading& reading) {
 
 /// `{line: .., surplus: £1m, rate: 19%}`, a year.
 void charge_tax(const Value& tax, const Reading& reading) {
-  const Table table(tax, {{"line", "surplus", "rate"}});
+  const Table table(tax);
   const double a_year = pounds(table["surplus"]) * table["rate"].share();
   if (!table.has("line")) return;
   const Place place = tax.node().place();

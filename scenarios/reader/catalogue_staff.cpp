@@ -38,7 +38,7 @@ Change writing_posts_by_role(const Reading& reading, models::TeamId team, models
 /// People of the role join each of the teams.
 void recruit_into(const std::vector<models::TeamId>& teams, models::RoleId role, const Value& fte,
                   const Reading& reading) {
-  const double each = fte.number({0, 1000, false});
+  const double each = fte.number();
   if (reading.table.has("until"))
     reading.table["until"].problem(
         "people who have come stay; leave `until` out, or bring them by a measure of their own");
@@ -80,8 +80,8 @@ void add_posts(const Reading& reading) {
   const auto team = reading.ground.names.teams.find<models::TeamId>(reading.table["team"]);
   const auto role = reading.ground.names.roles.find<models::RoleId>(reading.table["role"]);
   const std::size_t before = reading.value.problems().count();
-  const double by = reading.table["by"].number({-10'000, 10'000});
-  const double to = reading.table["to"].number({0, 10'000});
+  const double by = reading.table["by"].number();
+  const double to = reading.table["to"].number();
   const bool sound = says_one(reading, "by", "to") && reading.value.problems().count() == before;
   if (!team || !role || !sound || index(*team) >= reading.ground.base.staffing.teams.size()) return;
   const std::string path = fmt::format("staffing.teams.{}.posts", reading.table["team"].text());

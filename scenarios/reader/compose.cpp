@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "scenarios/language/language.hpp"
+#include "scenarios/reader/language_version.hpp"
 #include "scenarios/reader/list_file.hpp"
 #include "scenarios/reader/problems.hpp"
 #include "scenarios/reader/source_text.hpp"
@@ -22,19 +24,12 @@ namespace {
 
 constexpr std::size_t longest_chain = 8;
 constexpr std::array<std::string_view, 2> lists_of_files = {"initial_cases", "staff"};
-constexpr std::array<std::string_view, 6> shape_names = {"exponential", "lognormal", "uniform",
-                                                         "triangular",  "weibull",   "bands"};
 
-void check_version(const Node& root) {
+void check_version_of(const Node& root) {
   const Node::Entry* version = root.find("version");
   if (version == nullptr)
     refuse(root.place(), fmt::format("missing key `version`; a scenario begins with `version: {}`", newest_version));
-  const Node& value = version->value;
-  const bool known = value.is_scalar() && !value.quoted() && value.text() == std::to_string(newest_version);
-  if (!known)
-    refuse(value.place(),
-           fmt::format("version: {} is not a version this program reads ({} to {})",
-                       value.is_scalar() ? shown(value.text()) : "this", oldest_version, newest_version));
+  check_version(version->value);
 }
 
 bool is_inside(const fs::path& folder, const fs::path& path) {
@@ -66,7 +61,7 @@ class Composer {
   Node read(const std::string& text, const fs::path& shown_path, const fs::path& path) {
     chain_.push_back({shown_path.string(), path});
     Node node = parse_yaml(text, shown_path.string());
-    check_version(node);
+    check_version_of(node);
     for (const std::string_view list : lists_of_files) node = with_list(std::move(node), list, shown_path, path);
     const Node::Entry* extends = node.find("extends");
     if (extends == nullptr) return node;
@@ -146,7 +141,7 @@ bool is_displaced(const Node::Entry& entry, const Node& over) {
 
 }  // namespace
 
-bool is_shape_name(std::string_view key) { return std::ranges::find(shape_names, key) != shape_names.end(); }
+bool is_shape_name(std::string_view key) { return language::shapes(in_hours).find(key) != nullptr; }
 
 Node merged(const Node& base, const Node& over) {
   if (!base.is_mapping() || !over.is_mapping()) return over;
@@ -177,7 +172,7 @@ Node compose(const fs::path& path) {
 
 Node compose_text(const std::string& text, const std::string& name) {
   const Node node = parse_yaml(text, name, {.bytes = resolved_limit, .signs = resolved_limit});
-  check_version(node);
+  check_version_of(node);
   if (const Node::Entry* extends = node.find("extends"))
     refuse(extends->key_place, "extends: this text stands alone; it cannot extend a file");
   for (const std::string_view key : lists_of_files)

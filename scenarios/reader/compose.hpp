@@ -8,10 +8,6 @@
 
 namespace casetide::scenarios {
 
-/// Versions of the scenario language that this program reads.
-inline constexpr int oldest_version = 1;
-inline constexpr int newest_version = 1;
-
 /// The scenario at `path` merged into what it extends, and that into what it extends; the result has no `extends`.
 /// Tables merge key by key: the extending file wins and new keys follow in order. Scalars and lists are replaced whole,
 /// and so is an amount stated in another way (a shape of distribution, `value`, children by `a_year` ...). Each node

@@ -7,7 +7,9 @@
 #include <cmath>
 
 #include "models/headlines.hpp"
+#include "scenarios/language/language.hpp"
 #include "scenarios/reader/binding.hpp"
+#include "scenarios/reader/language_version.hpp"
 #include "scenarios/reader/source_text.hpp"
 #include "scenarios/reader/tree_path.hpp"
 #include "scenarios/reader/yaml_gate.hpp"
@@ -19,8 +21,7 @@ namespace {
 
 constexpr std::size_t most_values = 1000;    // of one factor
 constexpr std::size_t most_points = 10'000;  // of a design
-constexpr std::size_t most_factors = 8;
-constexpr double whole_within = 1e-9;  // steps in a range, from a whole number
+constexpr double whole_within = 1e-9;        // steps in a range, from a whole number
 
 std::string decimal(double number) {
   std::string text = fmt::format("{:.10f}", number);
@@ -80,26 +81,25 @@ void read_list(const Value& list, Factor& factor) {
 /// `{what: .., values: [..]}` or `{what: .., from: .., to: .., steps: N}`: N values, both ends among them.
 Factor read_grid_factor(const Named& entry) {
   Factor factor{entry.name, "", {}, {}, {}, 0};
-  if (!entry.value.at("from").present()) {
-    const Table table(entry.value, {{"what", "values"}});
+  if (!entry.value.is_table() || entry.value.node().find("from") == nullptr) {
+    const Table table(entry.value, language::listed_factor());
     factor.what = path_in(table["what"]);
     read_list(table["values"], factor);
     return factor;
   }
-  const Table table(entry.value, {{"what", "from", "to", "steps"}});
+  const Table table(entry.value, language::stepped_factor());
   factor.what = path_in(table["what"]);
   read_ends(table, factor, "from", "to");
-  const auto steps = static_cast<std::size_t>(table["steps"].whole_number(2, most_values, 2));
+  const auto steps = static_cast<std::size_t>(table["steps"].whole_number());
   for (std::size_t i = 0; i < steps; ++i)
     factor.values.push_back(Amount{even(factor, i, steps), factor.low.unit}.text());
   return factor;
 }
 
 /// `{what: .., low: .., high: .., step: ..}`.
-Factor read_range_factor(const Named& entry, bool with_step) {
+Factor read_range_factor(const Named& entry, const language::Table& keys) {
   Factor factor{entry.name, "", {}, {}, {}, 0};
-  const Table table(entry.value, with_step ? Table::Keys{{"what", "low", "high", "step"}}
-                                           : Table::Keys{{"what", "low", "high"}, {"step"}});
+  const Table table(entry.value, keys);
   factor.what = path_in(table["what"]);
   read_ends(table, factor, "low", "high");
   if (!table.has("step")) return factor;
@@ -130,7 +130,7 @@ void check_apart(const Value& table, const std::vector<Factor>& factors) {
 }
 
 std::vector<Named> factor_entries(const Value& table) {
-  std::vector<Named> entries = named_entries(table, "factors", most_factors);
+  std::vector<Named> entries = named_entries(table);
   if (entries.empty() && table.present()) table.problem("expected at least one value to vary");
   check_names(entries);
   return entries;
@@ -146,15 +146,16 @@ void read_grid(const Value& table, Design& design) {
 }
 
 void read_hypercube(const Value& value, Design& design) {
-  const Table table(value, {{"points", "over"}});
+  const Table table(value);
   design.kind = Design::Kind::latin_hypercube;
-  design.points = static_cast<std::size_t>(table["points"].whole_number(2, most_points, 2));
-  for (const Named& entry : factor_entries(table["over"])) design.factors.push_back(read_range_factor(entry, false));
+  design.points = static_cast<std::size_t>(table["points"].whole_number());
+  for (const Named& entry : factor_entries(table["over"]))
+    design.factors.push_back(read_range_factor(entry, language::ranged_factor()));
   check_apart(table["over"], design.factors);
 }
 
 void read_factors(const Value& value, Design& design) {
-  const Table table(value, {{}, {"grid", "latin_hypercube"}});
+  const Table table(value);
   if (table.has("grid") == table.has("latin_hypercube")) {
     if (value.present()) value.problem("expected either `grid` or `latin_hypercube`");
     return;
@@ -166,12 +167,12 @@ void read_factors(const Value& value, Design& design) {
 }
 
 void check_version(const Value& version) {
-  if (version.present()) version.whole_number(1, 1);
+  if (version.present()) scenarios::check_version(version.node());
 }
 
 std::optional<int> replications_in(const Value& value) {
   if (!value.present()) return std::nullopt;
-  return static_cast<int>(value.whole_number(1, 100'000, 1));
+  return static_cast<int>(value.whole_number());
 }
 
 /// Relative to the file that names it.
@@ -180,7 +181,7 @@ std::filesystem::path scenario_in(const Value& value, const std::filesystem::pat
 }
 
 void bind(const Value& root, const std::filesystem::path& path, Design& design) {
-  const Table table(root, {{"version", "scenario", "design"}, {"plans", "replications"}});
+  const Table table(root);
   check_version(table["version"]);
   design.scenario = scenario_in(table["scenario"], path);
   for (const Value& plan : table["plans"].items()) design.plans.push_back(plan.text());
@@ -190,28 +191,31 @@ void bind(const Value& root, const std::filesystem::path& path, Design& design) 
 
 void read_smallest(const Value& table, SearchDesign& search) {
   const std::vector<Named> entries = factor_entries(table);
-  if (!entries.empty()) search.smallest = read_range_factor(entries[0], true);
+  if (!entries.empty()) search.smallest = read_range_factor(entries[0], language::searched_factor());
   if (entries.size() > 1) search.beside = read_grid_factor(entries[1]);
   if (entries.size() > 2) entries[2].problem("expected one value to make smallest, and at most one beside it");
   if (search.beside) check_apart(table, {search.smallest, *search.beside});
 }
 
 void read_find(const Value& value, SearchDesign& search) {
-  const Table table(value, {{"smallest", "target", "chance"}});
+  const Table table(value);
   read_smallest(table["smallest"], search);
   search.target = table["target"].text();
-  search.chance = table["chance"].share(1);
+  search.chance = table["chance"].share();
   if (table.has("chance") && search.chance == 0) table["chance"].problem("must be above 0%");
 }
 
 void bind(const Value& root, const std::filesystem::path& path, SearchDesign& search) {
-  const Table table(root, {{"version", "scenario", "plan", "find"}, {"replications"}});
+  const Table table(root);
   check_version(table["version"]);
   search.scenario = scenario_in(table["scenario"], path);
   search.plan = table["plan"].text();
   search.replications = replications_in(table["replications"]);
   read_find(table["find"], search);
 }
+
+const language::Table& keys_of(const Design&) { return language::sweep_design(); }
+const language::Table& keys_of(const SearchDesign&) { return language::search_design(); }
 
 template <typename Kind>
 Kind read(const std::filesystem::path& path) {
@@ -220,7 +224,9 @@ Kind read(const std::filesystem::path& path) {
   check_source(design.text, path.string());
   const Node tree = parse_yaml(design.text, path.string());
   Problems problems;
-  bind(Value(tree, "", problems), path, design);
+  static const language::Type whole = language::table(keys_of(design));
+  const Rooted rooted(problems, tree);
+  bind(Value(tree, whole, problems), path, design);
   problems.throw_if_any(path.string());
   return design;
 }

@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 
+#include "scenarios/language/language.hpp"
 #include "scenarios/reader/problems.hpp"
 
 namespace casetide::scenarios {
@@ -32,15 +33,15 @@ bool tells_who_it_is(std::string column) {
 
 }  // namespace
 
-ListTable::ListTable(const Value& list, const Table::Keys& columns) : problems_(&list.problems()) {
-  const Table table(list, {{"columns", "rows"}});
+ListTable::ListTable(const Value& list, const Columns& columns) : problems_(&list.problems()) {
+  const Table table(list, language::list_of_rows());
   if (!table.has("columns") || !table.has("rows")) return;
   read_columns(table["columns"], columns);
   for (const Value& row : table["rows"].items()) read_row(row);
   if (rows_.empty()) table["rows"].problem("the list has no rows");
 }
 
-void ListTable::read_columns(const Value& list, const Table::Keys& columns) {
+void ListTable::read_columns(const Value& list, const Columns& columns) {
   const std::string line = list.text();
   std::vector<std::string> known = columns.required;
   known.insert(known.end(), columns.optional.begin(), columns.optional.end());
@@ -64,15 +65,12 @@ void ListTable::read_columns(const Value& list, const Table::Keys& columns) {
 }
 
 void ListTable::read_row(const Value& row) {
-  std::vector<Node> cells;
-  for (CsvField& field : csv_fields(row.text(), row.node().place(), *problems_))
-    cells.push_back(field.text.empty() ? Node::nothing(field.place)
-                                       : Node::scalar(std::move(field.text), false, field.place));
-  if (cells.size() != columns_.size())
+  std::vector<CsvField> fields = csv_fields(row.text(), row.node().place(), *problems_);
+  if (fields.size() != columns_.size())
     problems_->add(row.node().place(), fmt::format("{} fields under {} columns; a field with a comma needs quotes",
-                                                   cells.size(), columns_.size()));
-  cells.resize(columns_.size(), Node::nothing(row.node().place()));
-  rows_.push_back(std::move(cells));
+                                                   fields.size(), columns_.size()));
+  fields.resize(columns_.size());
+  rows_.push_back(std::move(fields));
   places_.push_back(row.node().place());
 }
 
@@ -81,38 +79,43 @@ std::optional<std::size_t> ListTable::place_of(std::string_view column) const {
   return found == columns_.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - columns_.begin()));
 }
 
-Value ListTable::cell(std::size_t row, std::string_view column) const {
+Cell ListTable::cell(std::size_t row, std::string_view column) const {
   const auto place = place_of(column);
-  if (!place || rows_[row][*place].is_nothing()) return Value::absent(std::string(column), *problems_);
-  return Value(rows_[row][*place], std::string(column), *problems_);
+  if (!place) return Cell(std::string(column), {}, {}, *problems_);
+  const CsvField& field = rows_[row][*place];
+  return Cell(std::string(column), field.text, field.place, *problems_);
 }
 
 void ListTable::problem(std::size_t row, std::string_view message) const {
   problems_->add(places_[row], std::string(message));
 }
 
-std::vector<Value> parts_of(const Value& cell, std::deque<Node>& parts) {
-  std::vector<Value> values;
-  if (!cell.present()) return values;
-  const std::string& text = cell.node().text();
-  for (std::size_t start = 0; start <= text.size();) {
-    const std::size_t end = std::min(text.find(';', start), text.size());
-    const std::size_t first = text.find_first_not_of(' ', start);
-    if (first < end) {
-      const std::size_t last = text.find_last_not_of(' ', end - 1);
-      Place place = cell.node().place();
-      place.column += static_cast<int>(first);
-      parts.push_back(Node::scalar(text.substr(first, last - first + 1), false, place));
-      values.emplace_back(parts.back(), cell.path(), cell.problems());
-    }
-    start = end + 1;
-  }
-  return values;
+void Cell::problem(std::string_view message) const {
+  if (present()) problems_->add(place_, fmt::format("{}: {}", column_, message));
 }
 
-std::optional<sim::Date> listed_day(const Value& cell, sim::Date earliest, sim::Date latest, std::string_view why) {
-  if (!cell.present()) return {};
-  const std::string& text = cell.node().text();
+void Cell::expected(std::string_view what) const { problem(fmt::format("expected {}; found {}", what, shown(text_))); }
+
+std::optional<double> Cell::number(Range range) const {
+  if (!present()) return {};
+  const auto value = plain_decimal(text_);
+  if (value && range.holds(*value)) return value;
+  expected(fmt::format("a number, {}{}", range.text(), value ? "" : ", in plain decimal such as `12` or `1.5`"));
+  return {};
+}
+
+std::optional<int> Cell::whole_number(int low, int high) const {
+  if (!present()) return {};
+  const auto value = plain_decimal(text_);
+  const bool whole = value && *value >= low && *value <= high && *value == static_cast<int>(*value);
+  if (whole) return static_cast<int>(*value);
+  expected(fmt::format("a whole number from {} to {}", low, high));
+  return {};
+}
+
+std::optional<sim::Date> Cell::day(sim::Date earliest, sim::Date latest, std::string_view why) const {
+  if (!present()) return {};
+  const std::string& text = text_;
   const auto digits = [&](std::size_t at, std::size_t length) {
     return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at),
                        text.begin() + static_cast<std::ptrdiff_t>(at + length), is_digit);
@@ -121,18 +124,35 @@ std::optional<sim::Date> listed_day(const Value& cell, sim::Date earliest, sim::
       text.size() == 10 && text[4] == '-' && text[7] == '-' && digits(0, 4) && digits(5, 2) && digits(8, 2);
   const bool by_slashes = text.find('/') != std::string::npos;
   if (!formed) {
-    cell.expected(by_slashes ? "a date as year-month-day, such as `2017-04-01` (in a spreadsheet the format yyyy-mm-dd)"
-                             : "a date as year-month-day, such as `2017-04-01`");
+    expected(by_slashes ? "a date as year-month-day, such as `2017-04-01` (in a spreadsheet the format yyyy-mm-dd)"
+                        : "a date as year-month-day, such as `2017-04-01`");
     return {};
   }
   const std::chrono::year_month_day day{std::chrono::year(number_at(text, 0, 4)),
                                         std::chrono::month(static_cast<unsigned>(number_at(text, 5, 2))),
                                         std::chrono::day(static_cast<unsigned>(number_at(text, 8, 2)))};
-  if (!day.ok()) return cell.problem(fmt::format("there is no such day as {}", shown(text))), std::nullopt;
+  if (!day.ok()) return problem(fmt::format("there is no such day as {}", shown(text))), std::nullopt;
   const sim::Date date(day);
   if (earliest <= date && date <= latest) return date;
-  cell.expected(fmt::format("a day from {} to {}{}", sim::text(earliest), sim::text(latest), why));
+  expected(fmt::format("a day from {} to {}{}", sim::text(earliest), sim::text(latest), why));
   return {};
+}
+
+std::vector<Cell> Cell::parts() const {
+  std::vector<Cell> parts;
+  for (std::size_t start = 0; present() && start <= text_.size();) {
+    const std::size_t end = std::min(text_.find(';', start), text_.size());
+    const std::size_t first = text_.find_first_not_of(' ', start);
+    if (first < end) parts.push_back(piece(first, text_.find_last_not_of(' ', end - 1) + 1));
+    start = end + 1;
+  }
+  return parts;
+}
+
+Cell Cell::piece(std::size_t from, std::size_t until) const {
+  Place place = place_;
+  place.column += static_cast<int>(from);
+  return Cell(column_, text_.substr(from, until - from), place, *problems_);
 }
 
 bool is_counter(std::string_view text) {

@@ -27,8 +27,6 @@ using enum Row::Way;
 struct Entry {
   std::string_view name;
   std::vector<Row> rows;
-  std::vector<std::string> required = {"from"};
-  std::vector<std::string> optional = {};  // besides `until`, `cost` and the rows' keys
   void (*more)(const Reading&) = nullptr;
   bool may_do_nothing = false;  // its effects are assumptions, and none is one of them
   std::string_view from_key = "from";
@@ -47,55 +45,43 @@ void check_one_way(const Reading& reading) {
 const std::vector<Entry>& catalogue() {
   static const std::vector<Entry> entries = {
       {"cap_agency", {{"share", sets, "staffing.agency.cap"}}},
-      {"retention", {{"leaving", scales, per_year}, {"bonus", sets, "money.retention.a_year"}}, {"from"}, {"reached"}},
-      {"change_posts", {}, {"from", "team", "role"}, {"by", "to", "reached"}, add_posts},
+      {"retention", {{"leaving", scales, per_year}, {"bonus", sets, "money.retention.a_year"}}},
+      {"change_posts", {}, add_posts},
       {"change_pay",
        {{"to", sets, "money.pay.{role}.salary"},
         {"by", scales, "money.pay.{role}.salary"},
         {"leaving", scales, per_year}},
-       {"from", "role"},
-       {"reached"},
        check_one_way},
       {"supervision",
        {{"every", sets, sessions_every},
         {"session", sets, session},
         {"per_child", sets, "staffing.supervision.per_child"}},
-       {"from"},
-       {"managers", "teams", "reached"},
        add_managers},
-      {"reviewing_capacity", {}, {"from", "role"}, {"hours", "posts", "reached"}, add_reviewers},
-      {"monitoring", {{"every", sets, sessions_every}}, {"from"}, {"clocks"}, set_clocks},
+      {"reviewing_capacity", {}, add_reviewers},
+      {"monitoring", {{"every", sets, sessions_every}}, set_clocks},
       {"case_ceiling", {{"ceiling", sets, "staffing.ceiling"}, {"points", sets, "staffing.case_points"}}},
       {"process_change",  // of an obligation, or of an outcome's share
        {{"clock", sets, "pathway.obligations.{obligation}.clock.first"},
         {"then_every", sets, "pathway.obligations.{obligation}.clock.then_every"},
         {"effort", scales, "pathway.obligations.{obligation}.work.effort"}},
-       {"from"},
-       {"obligation", "decision", "outcome", "share", "by"},
        change_share},
-      {"demand_change", {{"by", scales, referrals}}, {"from", "by"}, {"reached"}},
-      {"early_help", {{"by", scales, referrals}}, {"from", "by"}, {"reached"}},
-      {"inspection_shock", {{"leaving", scales, per_year}, {"demand", scales, referrals}}, {"from"}, {"lasts"}},
+      {"demand_change", {{"by", scales, referrals}}},
+      {"early_help", {{"by", scales, referrals}}},
+      {"inspection_shock", {{"leaving", scales, per_year}, {"demand", scales, referrals}}},
       {"council_owned_company",
        {{"productivity", scales, productivity}, {"leaving", scales, per_year}},
-       {"live_from"},
-       {"shadow_from", "lasts", "set_up", "running", "vat", "corporation_tax"},
        charge_company,
        true,
        "live_from"},
       {"strategic_partnership",
        {{"productivity", scales, productivity}, {"leaving", scales, per_year}},
-       {"from"},
-       {"lasts", "fee", "exit"},
        charge_partner,
        true},
       {"improvement_partner",
        {{"every", sets, sessions_every},
         {"session", sets, session},
         {"productivity", scales, productivity},
-        {"leaving", scales, per_year}},
-       {"from"},
-       {"reached"}}};
+        {"leaving", scales, per_year}}}};
   return entries;
 }
 
@@ -133,23 +119,15 @@ void apply(const Row& row, const Reading& reading) {
 
 // --- reading --------------------------------------------------------------------------------------------------------
 
-Table::Keys keys_of(const Entry& entry) {
-  Table::Keys keys{entry.required, entry.optional};
-  for (const Row& row : entry.rows)
-    if (std::ranges::find(entry.required, row.key) == entry.required.end()) keys.optional.emplace_back(row.key);
-  keys.optional.insert(keys.optional.end(), {"until", "cost"});
-  return keys;
-}
-
 /// The days of what it changes: growing until `reached`, and no longer than it `lasts`.
 std::optional<Dates> days_of_effects(const Table& table, const Dates& dates, const PlanGround& ground) {
   Dates days = dates;
-  const std::size_t before = table["reached"].problems().count();
+  const std::size_t before = table["until"].problems().count();
   days.grows_until = day_of_run(table, "reached", ground);
   if (days.grows_until && *days.grows_until <= dates.from) table["reached"].problem("must be later than `from`");
   if (days.grows_until && *days.grows_until > dates.until) table["reached"].problem("must not be later than `until`");
-  const models::Span lasts = span(table["lasts"], 1);
-  if (table["lasts"].problems().count() != before) return {};
+  const models::Span lasts = table.keys().find("lasts") != nullptr ? span(table["lasts"]) : models::Span{};
+  if (table["until"].problems().count() != before) return {};
   if (lasts.count > 0) {
     const sim::Instant end = models::due(sim::Instant{dates.from}, lasts, ground.base.calendar) - sim::one_day;
     days.until = std::min(days.until, sim::date_of(end));
@@ -172,17 +150,11 @@ bool says_one(const Reading& reading, std::string_view one, std::string_view oth
   return !both && !neither;
 }
 
-std::vector<std::string> catalogue_names() {
-  std::vector<std::string> names;
-  for (const Entry& entry : catalogue()) names.emplace_back(entry.name);
-  return names;
-}
-
 void read_catalogue_measure(const Named& measure, const PlanGround& ground, Effects& effects) {
   const Entry& entry = *std::ranges::find(catalogue(), measure.name, &Entry::name);
   const Value& value = measure.value;
   const std::size_t before = value.problems().count();
-  const Table table(value, keys_of(entry));
+  const Table table(value);
   const auto dates = dates_of(table, entry.from_key, ground);
   const auto days = dates ? days_of_effects(table, *dates, ground) : std::nullopt;
   if (!days) return;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scenarios/language/language.hpp"
 #include "scenarios/reader/path_advice.hpp"
 #include "scenarios/reader/quantities.hpp"
 
@@ -88,7 +89,7 @@ void check_order(const Table& table, std::string_view first, std::string_view se
 // --- the general measures -------------------------------------------------------------------------------------------
 
 void read_set(const Value& value, const PlanGround& ground, Effects& effects) {
-  const Table table(value, {{"what", "to", "from"}, {"until"}});
+  const Table table(value);
   auto what = changeable(table["what"], ground, true);
   const auto dates = dates_of(table, "from", ground);
   if (what && dates && table.has("to"))
@@ -96,7 +97,7 @@ void read_set(const Value& value, const PlanGround& ground, Effects& effects) {
 }
 
 void read_scale(const Value& value, const PlanGround& ground, Effects& effects) {
-  const Table table(value, {{"what", "by", "from"}, {"until"}});
+  const Table table(value);
   auto what = changeable(table["what"], ground, is_factor(table["what"].text()));
   const std::size_t before = value.problems().count();
   const double by = factor(table["by"]);
@@ -119,7 +120,7 @@ std::optional<Dates> dates_of_ramp(const Table& table, const PlanGround& ground)
 }
 
 void read_ramp(const Value& value, const PlanGround& ground, Effects& effects) {
-  const Table table(value, {{"what", "from", "until"}, {"to", "by", "undone"}});
+  const Table table(value);
   const bool both = table.has("to") && table.has("by");
   if (both) table["by"].problem("`to` says where it goes already; leave one of them out");
   if (!table.has("to") && !table.has("by")) value.problem("missing key `to` or `by`: how far it goes");
@@ -152,7 +153,7 @@ void check_recruit(const Table& table, const models::Recruit& recruit, const Pla
 }
 
 void read_recruit(const Value& value, const PlanGround& ground, Effects& effects) {
-  const Table table(value, {{"team", "role", "contract", "fte", "from", "until"}, {"adds_posts"}});
+  const Table table(value);
   models::Recruit recruit;
   const std::size_t before = value.problems().count();
   const auto dates = dates_of(table, "from", ground).value_or(Dates{});
@@ -161,21 +162,21 @@ void read_recruit(const Value& value, const PlanGround& ground, Effects& effects
   recruit.team = ground.names.teams.find<models::TeamId>(table["team"]).value_or(models::TeamId{});
   recruit.role = ground.names.roles.find<models::RoleId>(table["role"]).value_or(models::RoleId{});
   recruit.contract = contract(table["contract"]);
-  recruit.fte = table["fte"].number({0, 10'000, false});
-  recruit.adds_posts = table["adds_posts"].boolean(true);
+  recruit.fte = table["fte"].number();
+  recruit.adds_posts = table["adds_posts"].boolean();
   if (value.problems().count() == before) check_recruit(table, recruit, ground);
   effects.people.emplace_back(recruit);
 }
 
 void read_convert_agency(const Value& value, const PlanGround& ground, Effects& effects) {
-  const Table table(value, {{"role", "fte", "from", "until"}, {"team"}});
+  const Table table(value);
   models::ConvertAgency convert;
   const auto dates = dates_of(table, "from", ground).value_or(Dates{});
   convert.from = dates.from;
   convert.until = dates.until;
   convert.team = ground.names.teams.find<models::TeamId>(table["team"]);
   convert.role = ground.names.roles.find<models::RoleId>(table["role"]).value_or(models::RoleId{});
-  convert.fte = table["fte"].number({0, 10'000, false});
+  convert.fte = table["fte"].number();
   effects.people.emplace_back(convert);
 }
 
@@ -189,11 +190,10 @@ constexpr std::array<std::pair<std::string_view, Read>, 5> general_measures = {{
 void read_named(const Named& measure, const PlanGround& ground, Effects& effects) {
   for (const auto& [name, read] : general_measures)
     if (measure.name == name) return read(measure.value, ground, effects);
-  std::vector<std::string> known = catalogue_names();
-  if (std::ranges::find(known, measure.name) != known.end()) return read_catalogue_measure(measure, ground, effects);
-  for (const auto& general : general_measures) known.emplace_back(general.first);
-  measure.problem(fmt::format("there is no measure {}{}", shown(measure.name),
-                              measure.value.problems().full() ? "" : suggestion(measure.name, known, "measures")));
+  if (language::measures().find(measure.name) != nullptr) return read_catalogue_measure(measure, ground, effects);
+  const Problems& problems = measure.value.problems();
+  const std::string advice = problems.full() ? "" : suggestion(measure.name, language::measures().keys(), "measures");
+  measure.problem(fmt::format("there is no measure {}{}", shown(measure.name), advice));
 }
 
 }  // namespace
@@ -213,6 +213,7 @@ std::optional<TreePath> changeable(const Value& at, const std::string& path, con
 }
 
 std::optional<sim::Date> day_of_run(const Table& table, std::string_view key, const PlanGround& ground) {
+  if (table.keys().find(key) == nullptr) return {};
   const Value value = table[key];
   const std::size_t before = value.problems().count();
   const sim::Date day = value.date();
@@ -245,7 +246,7 @@ void check_is_sought(const Value& fte, const models::Recruit& recruit, const Pla
                     models::least_sought));
 }
 
-double factor(const Value& value) { return proportion(value, {0, 10, false}, 1); }
+double factor(const Value& value) { return proportion(value); }
 
 void read_measure(const Value& item, const PlanGround& ground, Effects& effects) {
   const std::vector<Named> entries = keyed_entries(item);

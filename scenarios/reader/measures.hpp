@@ -32,8 +32,6 @@ void read_measure(const Value& item, const PlanGround& ground, Effects& effects)
 
 // --- for the measures of the catalogue ------------------------------------------------------------------------------
 
-/// The names of the catalogue's measures.
-std::vector<std::string> catalogue_names();
 /// Adds what the measure of that name comes to.
 void read_catalogue_measure(const Named& measure, const PlanGround& ground, Effects& effects);
 
@@ -44,7 +42,8 @@ std::optional<TreePath> changeable(const Value& what, const PlanGround& ground, 
 std::optional<TreePath> changeable(const Value& at, const std::string& path, const PlanGround& ground,
                                    bool may_be_missing);
 
-/// The day under `key`, within the run; nothing, with a problem where it is wrong, when it is not given.
+/// The day under `key`, within the run; nothing, with a problem where it is wrong, when it is not given, or no key
+/// here.
 std::optional<sim::Date> day_of_run(const Table& table, std::string_view key, const PlanGround& ground);
 
 /// The first day under `from_key`, and the end under `until`, or for good; nothing where a problem was noted.

@@ -101,6 +101,12 @@ std::string PlanVersions::WorkingTree::key() const {
   return key;
 }
 
+std::set<std::string> PlanVersions::WorkingTree::rooms() const {
+  std::set<std::string> rooms;
+  for (const Before& before : before_) rooms.insert(before.path.steps().front().key);
+  return rooms;
+}
+
 PlanVersions::PlanVersions(Node tree, const models::Scenario& base, BindService bind, Idle idle)
     : working_(std::move(tree)), base_(base), bind_(std::move(bind)), idle_(idle) {}
 
@@ -154,7 +160,7 @@ std::shared_ptr<const models::Scenario> PlanVersions::bound(const std::vector<Ch
     return nullptr;
   }
   Problems problems;
-  auto scenario = std::make_shared<models::Scenario>(bind_(working_.tree(), problems));
+  auto scenario = std::make_shared<models::Scenario>(bind_(working_.tree(), working_.rooms(), problems));
   for (const sim::Problem& problem : problems.kept()) note(changes, day, problem);
   if (problems.any()) return nullptr;
   if (const auto other = other_structure(base_, *scenario)) {

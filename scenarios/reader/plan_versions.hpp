@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,8 +14,10 @@
 
 namespace casetide::scenarios {
 
-/// What a plan may change, bound from a whole tree: pathway, staffing, demand and money.
-using BindService = std::function<models::Scenario(const Node& tree, Problems& problems)>;
+/// What a plan may change (pathway, staffing, demand and money), bound from the tree of it; `changed`: those of the
+/// four that are not as the base has them.
+using BindService =
+    std::function<models::Scenario(const Node& tree, const std::set<std::string>& changed, Problems& problems)>;
 
 class PlanVersions {
  public:
@@ -38,6 +41,8 @@ class PlanVersions {
     void restore();
     /// What has been set, as text: equal texts mean equal trees.
     std::string key() const;
+    /// The first steps of all that has been set.
+    std::set<std::string> rooms() const;
 
    private:
     struct Before {

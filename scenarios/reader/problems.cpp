@@ -32,7 +32,23 @@ std::size_t distance(std::string_view left, std::string_view right) {
   return row[right.size()];
 }
 
+/// The path from a node to one within it; absent when it is not there.
+std::optional<std::string> path_within(const Node& node, const Node& wanted, const std::string& path) {
+  if (&node == &wanted) return path;
+  for (std::size_t place = 0; place < node.items().size(); ++place)
+    if (auto found = path_within(node.items()[place], wanted, fmt::format("{}[{}]", path, place))) return found;
+  for (const Node::Entry& entry : node.entries())
+    if (auto found = path_within(entry.value, wanted, path.empty() ? entry.key : path + "." + entry.key)) return found;
+  return {};
+}
+
 }  // namespace
+
+std::string Problems::path_of(const Node& node) const {
+  for (auto root = roots_.rbegin(); root != roots_.rend(); ++root)
+    if (auto path = path_within(*root->first, node, root->second)) return *path;
+  return {};
+}
 
 void Problems::add(const Place& place, std::string message) {
   ++found_;

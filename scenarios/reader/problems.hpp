@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "scenarios/reader/node.hpp"
@@ -26,13 +27,34 @@ class Problems {
   /// No more are kept: suggestions need not be worked out.
   bool full() const { return kept_.size() >= limit; }
 
+  /// Where in the trees that problems are told of the node stands: `staffing.teams.safeguarding.staff[0].fte`; empty
+  /// for a root without a name, and for what is in none of them.
+  std::string path_of(const Node& node) const;
+
   /// Throws sim::ScenarioError with every problem when there is any: those of `first_file` first, each file's in order
   /// of line and column.
   void throw_if_any(const std::string& first_file) const;
 
  private:
+  friend class Rooted;
   std::vector<sim::Problem> kept_;
   std::size_t found_ = 0;
+  std::vector<std::pair<const Node*, std::string>> roots_;  // each with its own path
+};
+
+/// As long as this lives, problems with values of the tree are told by their paths in it.
+class Rooted {
+ public:
+  /// `path`: that of the root, where it is part of something.
+  Rooted(Problems& problems, const Node& root, std::string path = {}) : problems_(problems) {
+    problems_.roots_.emplace_back(&root, std::move(path));
+  }
+  ~Rooted() { problems_.roots_.pop_back(); }
+  Rooted(const Rooted&) = delete;
+  Rooted& operator=(const Rooted&) = delete;
+
+ private:
+  Problems& problems_;
 };
 
 /// Throws sim::ScenarioError with this one problem.

@@ -1,8 +1,8 @@
 // Quantities with units (`45 working days`, `3 hours`) and distributions of them.
 #pragma once
 
-#include <array>
-#include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "models/span.hpp"
@@ -12,50 +12,46 @@
 
 namespace casetide::scenarios {
 
-enum class Unit : std::uint8_t { none, minutes, hours, working_days, days, weeks, months, years, children, points };
+// Each as the language has it: unit, range and default. `otherwise`: where nothing stands and there is no default.
 
-/// The unit of that name, one or many of it (`hour`, `hours`); none when it is no unit.
-Unit unit_named(std::string_view word);
+/// An amount in the unit that the language wants.
+double quantity(const Value& value, double otherwise = 0);
+/// ... in this one, where the language lets it be one of several.
+double quantity(const Value& value, const Wanted& wanted);
 
-/// The unit that a use wants, and the units in which it may be written.
-struct Wanted {
-  struct Option {
-    Unit unit = Unit::none;
-    double times = 1, per = 1;  // amount in the wanted unit = amount written * times / per
-  };
-  std::string_view expected;  // for messages: "hours or minutes, such as `3 hours`"
-  std::array<Option, 2> options;
-};
+/// A whole amount in that unit, which has one way to be written.
+int whole_quantity(const Value& value, int otherwise = 0);
 
-inline constexpr Wanted in_hours{"hours or minutes, such as `3 hours`", {{{Unit::hours}, {Unit::minutes, 1, 60}}}};
-inline constexpr Wanted in_working_days{"working days, such as `10 working days`", {{{Unit::working_days}}}};
-inline constexpr Wanted in_days{"days or weeks, such as `14 days`", {{{Unit::days}, {Unit::weeks, 7, 1}}}};
-inline constexpr Wanted in_years{"years or months, such as `5 years`", {{{Unit::years}, {Unit::months, 1, 12}}}};
-inline constexpr Wanted in_children{"children, such as `28 children`", {{{Unit::children}}}};
-inline constexpr Wanted in_points{"points or children, such as `28 points`", {{{Unit::points}, {Unit::children}}}};
+/// Hours that come to whole minutes.
+sim::Minutes minutes(const Value& value, sim::Minutes otherwise = {});
 
-/// An amount in the wanted unit, within the range.
-double quantity(const Value& value, const Wanted& wanted, Range range, double fallback = 0);
-
-/// A whole amount in the wanted unit, which has one way to be written.
-int whole_quantity(const Value& value, const Wanted& wanted, int low, int high, int fallback);
-
-/// Hours or minutes that come to whole minutes, above 0 and at most a day.
-sim::Minutes part_of_day(const Value& value, sim::Minutes fallback);
-
-/// Hours or minutes within the range of hours that come to whole minutes.
-sim::Minutes minutes(const Value& value, Range hours, sim::Minutes fallback);
-
-/// A span as law writes it: a whole number, `least` or more, of working days, days, weeks or months.
-models::Span span(const Value& value, int least, models::Span fallback = {});
+/// A span as law writes it: a whole number of working days, days, weeks or months.
+models::Span span(const Value& value, models::Span otherwise = {});
 
 /// `80%` or `0.8`, also above one.
-double proportion(const Value& value, Range range, double fallback);
+double proportion(const Value& value, double otherwise = 0);
+
+/// ... in a range of its own; nothing, with a problem, when it is none. `plain`: not annotated.
+std::optional<double> proportion_in(const Value& plain, Range range);
 
 /// Money, from nothing to a billion: `£28,000`, `£3.5m`, `£300k`, `£36.50` or `28000`, in quotes or not.
-double pounds(const Value& value, double fallback = 0);
+double pounds(const Value& value, double otherwise = 0);
 
-/// A quantity (always that), or a table with one shape: exponential, lognormal, uniform, triangular, weibull, bands.
+/// A number of children, or `560 per 10,000` of the children who live there; the population is 0 where nobody says.
+double number_of_children(const Value& value, double population);
+
+/// A quantity (always that), or a table with one shape: exponential, lognormal, uniform, triangular, weibull, bands,
+/// quartiles. `wanted` tells which, where the language lets it be in one of several units.
+sim::Distribution distribution(const Value& value);
 sim::Distribution distribution(const Value& value, const Wanted& wanted);
+/// ... or `otherwise` where nothing is written.
+sim::Distribution distribution(const Value& value, const sim::Distribution& otherwise);
+
+/// `between 5% and 12%, most likely 8%`: each as it is written.
+struct WrittenRange {
+  std::string low, high;
+  std::optional<std::string> likely;
+};
+std::optional<WrittenRange> range_in_words(std::string_view text);
 
 }  // namespace casetide::scenarios

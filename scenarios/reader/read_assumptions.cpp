@@ -83,11 +83,24 @@ std::optional<sim::Distribution> between_ends(const Table& table, const Ends& en
   return sim::Distribution(sim::Uniform{ends.low, ends.high});
 }
 
-Table range_table(const Value& value) { return Table(value, {{"low", "high"}, {"likely"}}); }
+/// A table of `low`, `high` and perhaps `likely` of what is written `between .. and .., most likely ..`; absent, with a
+/// problem, when it is not written so.
+std::optional<Node> as_table(const Value& value) {
+  const std::string* const text = value.unquoted();
+  const auto range = text != nullptr ? range_in_words(*text) : std::nullopt;
+  if (!range) return value.expected("a range such as `between 5% and 12%, most likely 8%`"), std::nullopt;
+  const Place& place = value.node().place();
+  const auto entry = [&](std::string key, const std::string& of) {
+    return Node::Entry{std::move(key), place, Node::scalar(of, false, place)};
+  };
+  std::vector<Node::Entry> entries{entry("low", range->low), entry("high", range->high)};
+  if (range->likely) entries.push_back(entry("likely", *range->likely));
+  return Node::mapping(std::move(entries), place);
+}
 
 /// In the unit of `high`, in which the values that are drawn are written.
 std::optional<sim::Distribution> range_of_value(const Value& value, std::string& unit) {
-  const Table table = range_table(value);
+  const Table table(value);
   if (!table.has("low") || !table.has("high")) return {};
   const auto amount = number_with_unit(table["high"].node());
   if (!amount) return table["high"].expected("an amount such as `12%`, `5 hours`, `£1m` or `0.8`"), std::nullopt;
@@ -98,12 +111,16 @@ std::optional<sim::Distribution> range_of_value(const Value& value, std::string&
   return between_ends(table, {*low, *high, likely});
 }
 
-std::optional<sim::Distribution> range_of_factor(const Value& value) {
+double factor_end(const Value& value) {
   constexpr Range factors = {0, 10};
-  const Table table = range_table(value);
+  return value.read_as(0.0, [&](const Value& plain) { return proportion_in(plain, factors); });
+}
+
+std::optional<sim::Distribution> range_of_factor(const Value& value) {
+  const Table table(value);
   const std::size_t before = value.problems().count();
-  Ends ends{proportion(table["low"], factors, 0), proportion(table["high"], factors, 10), {}};
-  if (table.has("likely")) ends.likely = proportion(table["likely"], factors, 1);
+  Ends ends{factor_end(table["low"]), factor_end(table["high"]), {}};
+  if (table.has("likely")) ends.likely = factor_end(table["likely"]);
   if (value.problems().count() != before) return {};
   auto range = between_ends(table, ends);
   if (!range || (ends.low <= 1 && 1 <= ends.high)) return range;
@@ -115,10 +132,17 @@ std::optional<sim::Distribution> read_range(const Table& table, const Value& who
   if (table.has("range") && table.has("factor"))
     return table["factor"].problem("there is a `range` already; leave one of them out"), std::nullopt;
   assumption.how = table.has("factor") ? Assumption::How::factor : Assumption::How::value;
-  if (table.has("factor")) return range_of_factor(table["factor"]);
-  if (table.has("range")) return range_of_value(table["range"], assumption.unit);
-  whole.problem("missing key `range` or `factor`: how far it may be off");
-  return {};
+  if (!table.has("factor") && !table.has("range"))
+    return whole.problem("missing key `range` or `factor`: how far it may be off"), std::nullopt;
+  const Value value = table[table.has("factor") ? "factor" : "range"];
+  const auto read = [&](const Value& ends) {
+    return table.has("factor") ? range_of_factor(ends) : range_of_value(ends, assumption.unit);
+  };
+  if (value.is_table() || value.node().is_sequence()) return read(value);
+  const auto ends = as_table(value);
+  if (!ends) return {};
+  const Rooted rooted(value.problems(), *ends, value.path());
+  return read(Value(*ends, value.type(), value.problems()));
 }
 
 // --- how the two agree ----------------------------------------------------------------------------------------------
@@ -148,8 +172,7 @@ void check_value(const Assumption& assumption, const TreePath& path, const Node&
 /// An assumption with the places that it is about.
 class Reading {
  public:
-  Reading(const Named& entry, const Node& tree)
-      : tree_(tree), table_(entry.value, {{"label", "what", "status", "source"}, {"range", "factor"}}) {
+  Reading(const Named& entry, const Node& tree) : tree_(tree), table_(entry.value) {
     assumption_.name = entry.name;
     assumption_.label = table_["label"].text();
     assumption_.source = table_["source"].text();
@@ -191,7 +214,7 @@ class Reading {
 std::vector<Assumption> read_assumptions(const Value& table, const Node& tree) {
   std::vector<Assumption> assumptions;
   Drawers drawers;
-  for (const Named& entry : named_entries(table, "assumptions")) {
+  for (const Named& entry : named_entries(table)) {
     Reading reading(entry, tree);
     reading.read_places(drawers);
     assumptions.push_back(reading.take());

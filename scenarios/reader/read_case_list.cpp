@@ -22,9 +22,9 @@ constexpr std::chrono::days longest_overdue{3 * 365};  // and as far ahead: furt
 constexpr int oldest = 25;                             // years completed
 constexpr const char* before_the_run = ", before the run begins";
 
-const Table::Keys columns{{"status", "opened"},
-                          {"plan_start", "last_seen", "last_review", "last_supervision", "team", "worker",
-                           "sibling_group", "overdue", "due", "age", "work_given", "closed"}};
+const ListTable::Columns columns{{"status", "opened"},
+                                 {"plan_start", "last_seen", "last_review", "last_supervision", "team", "worker",
+                                  "sibling_group", "overdue", "due", "age", "work_given", "closed"}};
 /// What says nothing of a child who is closed.
 constexpr std::array<std::string_view, 9> of_open_cases = {
     "plan_start", "last_seen", "last_review", "last_supervision", "team", "worker", "overdue", "due", "work_given"};
@@ -49,14 +49,14 @@ class CaseRows {
   }
 
  private:
-  Value cell(std::string_view column) const { return table_.cell(row_, column); }
+  Cell cell(std::string_view column) const { return table_.cell(row_, column); }
   const models::Pathway& pathway() const { return ground_.pathway; }
   sim::Date eve() const { return ground_.begins - std::chrono::days{1}; }
 
   ListedCase read() {
     ListedCase one;
     if (!cell("opened").present()) table_.problem(row_, "opened: nothing is written here; every case has been opened");
-    one.opened = listed_day(cell("opened"), earliest_opening, eve(), before_the_run).value_or(eve());
+    one.opened = cell("opened").day(earliest_opening, eve(), before_the_run).value_or(eve());
     one.siblings = read_siblings();
     read_age(one);
     if (cell("closed").present()) return read_closed(std::move(one));
@@ -75,8 +75,8 @@ class CaseRows {
   }
 
   ListedCase read_closed(ListedCase one) {
-    one.closed = listed_day(cell("closed"), one.opened, eve(), ", from `opened` to the eve of the run").value_or(eve());
-    if (cell("status").present()) one.closed_from = ground_.names.statuses.find<StatusId>(cell("status"));
+    one.closed = cell("closed").day(one.opened, eve(), ", from `opened` to the eve of the run").value_or(eve());
+    if (cell("status").present()) one.closed_from = cell("status").name<StatusId>(ground_.names.statuses);
     for (const std::string_view column : of_open_cases) cell(column).problem("the case is closed; leave this empty");
     return one;
   }
@@ -87,27 +87,27 @@ class CaseRows {
     if (!cell("status").present())
       return table_.problem(row_,
                             "status: nothing is written here; an open case holds a status, any other is `closed`");
-    for (const Value& part : parts_of(cell("status"), parts_)) {
-      const auto status = ground_.names.statuses.find<StatusId>(part);
+    for (const Cell& part : cell("status").parts()) {
+      const auto status = part.name<StatusId>(ground_.names.statuses);
       if (!status) continue;
       if (std::ranges::find(one.statuses, *status) != one.statuses.end())
         part.problem("named twice");
       else
         one.statuses.push_back(*status);
       if (ground_.covered.needs_worker[index(*status)] && !ground_.covered.served[index(*status)])
-        part.problem(fmt::format("no team serves the status {}", shown(part.node().text())));
+        part.problem(fmt::format("no team serves the status {}", shown(part.text())));
     }
     const auto is_served = [&](StatusId status) { return ground_.covered.served[index(status)]; };
-    if (!one.statuses.empty() && std::ranges::none_of(one.statuses, is_served))
+    const bool belongs = cell("team").present() || cell("worker").present();
+    if (!belongs && !one.statuses.empty() && std::ranges::none_of(one.statuses, is_served))
       cell("status").problem("no team serves any of these; the child would belong to none");
   }
 
   /// One day for all statuses, or as many as there are, in their order.
   void read_since(ListedCase& one) {
     std::vector<sim::Date> days;
-    const std::vector<Value> parts = parts_of(cell("plan_start"), parts_);
-    for (const Value& part : parts)
-      days.push_back(listed_day(part, one.opened, eve(), ", from `opened` to the eve of the run").value_or(one.opened));
+    for (const Cell& part : cell("plan_start").parts())
+      days.push_back(part.day(one.opened, eve(), ", from `opened` to the eve of the run").value_or(one.opened));
     if (days.empty()) days.push_back(one.opened);
     const std::size_t statuses = one.statuses.size();
     if (days.size() != 1 && days.size() != statuses)
@@ -119,7 +119,7 @@ class CaseRows {
   }
 
   std::optional<sim::Date> read_event(std::string_view column, const ListedCase& one) const {
-    return listed_day(cell(column), one.opened, eve(), ", from `opened` to the eve of the run");
+    return cell(column).day(one.opened, eve(), ", from `opened` to the eve of the run");
   }
 
   StatusId leading(const ListedCase& one) const { return *std::ranges::max_element(one.statuses); }
@@ -131,9 +131,9 @@ class CaseRows {
   // --- who holds it
 
   void read_worker(ListedCase& one) const {
-    const Value worker = cell("worker");
+    const Cell worker = cell("worker");
     if (!worker.present()) return;
-    const std::string& id = worker.node().text();
+    const std::string& id = worker.text();
     if (!has_staff_) return worker.problem("names somebody, but there is no `staff` beside `initial_cases`");
     const auto found = staff_.places.find(id);
     if (found == staff_.places.end()) return unknown_worker(worker, id);
@@ -141,12 +141,9 @@ class CaseRows {
     if (!ground_.names.holds_cases[index(staff_.people[*one.worker].role)])
       worker.problem(fmt::format("{} holds no cases: a {} does not", shown(id),
                                  ground_.names.roles.all()[index(staff_.people[*one.worker].role)]));
-    const auto needs = [&](StatusId status) { return ground_.covered.needs_worker[index(status)]; };
-    if (!one.statuses.empty() && std::ranges::none_of(one.statuses, needs))
-      worker.problem("none of the child's statuses has a named worker; leave this empty");
   }
 
-  void unknown_worker(const Value& worker, const std::string& id) const {
+  void unknown_worker(const Cell& worker, const std::string& id) const {
     std::vector<std::string> known;
     for (const auto& [counter, place] : staff_.places) known.push_back(counter);
     const auto near = worker.problems().full() ? std::nullopt : nearest(id, known);
@@ -155,15 +152,16 @@ class CaseRows {
   }
 
   void read_team(ListedCase& one) const {
-    const Value cell = this->cell("team");
+    const Cell cell = this->cell("team");
     if (!cell.present()) return;
-    one.team = ground_.names.teams.find<TeamId>(cell);
+    one.team = cell.name<TeamId>(ground_.names.teams);
     if (!one.team || one.statuses.empty()) return;
     if (one.worker && staff_.people[*one.worker].team != *one.team)
       return cell.problem(fmt::format("the worker is in {}", team_name(staff_.people[*one.worker].team)));
-    if (one.worker || serves(*one.team, leading(one))) return;
-    cell.problem(
-        fmt::format("does not serve {}{}", ground_.names.statuses.all()[index(leading(one))], who_serves(one)));
+    const std::vector<std::string> serving = who_serves(one);
+    if (one.worker || serving.empty() || serves(*one.team, leading(one))) return;
+    cell.problem(fmt::format("does not serve {}; {} does", ground_.names.statuses.all()[index(leading(one))],
+                             listed(serving, "or")));
   }
 
   std::string team_name(TeamId team) const { return ground_.names.teams.all()[index(team)]; }
@@ -174,12 +172,12 @@ class CaseRows {
            std::ranges::find(teams[index(team)].serves, status) != teams[index(team)].serves.end();
   }
 
-  std::string who_serves(const ListedCase& one) const {
+  std::vector<std::string> who_serves(const ListedCase& one) const {
     std::vector<std::string> serving;
     for (std::size_t team = 0; team < ground_.staffing.teams.size(); ++team)
       if (serves(TeamId{static_cast<std::uint8_t>(team)}, leading(one)))
         serving.push_back(team_name(TeamId{static_cast<std::uint8_t>(team)}));
-    return serving.empty() ? std::string() : fmt::format("; {} does", listed(serving, "or"));
+    return serving;
   }
 
   // --- what is owed
@@ -187,28 +185,20 @@ class CaseRows {
   /// `visit 2019-03-20; review 2019-03-01`.
   void read_duties(std::string_view column, ListedCase& one, sim::Date earliest, sim::Date latest,
                    std::string_view why) {
-    for (const Value& part : parts_of(cell(column), parts_)) {
-      const std::string& text = part.node().text();
+    for (const Cell& part : cell(column).parts()) {
+      const std::string& text = part.text();
       const std::size_t space = text.find(' ');
       if (space == std::string::npos) {
         part.expected("an obligation and the day on which it is due, such as `visit 2019-03-20`");
         continue;
       }
-      const auto id = ground_.names.obligations.find<ObligationId>(piece(part, 0, space));
-      const auto day = listed_day(piece(part, text.find_first_not_of(' ', space), text.size()), earliest, latest, why);
+      const auto id = part.piece(0, space).name<ObligationId>(ground_.names.obligations);
+      const auto day = part.piece(text.find_first_not_of(' ', space), text.size()).day(earliest, latest, why);
       if (id && day) add_duty(part, {*id, *day}, one);
     }
   }
 
-  /// Part of a value's text, at its own place.
-  Value piece(const Value& value, std::size_t from, std::size_t until) {
-    Place place = value.node().place();
-    place.column += static_cast<int>(from);
-    parts_.push_back(Node::scalar(value.node().text().substr(from, until - from), false, place));
-    return Value(parts_.back(), value.path(), value.problems());
-  }
-
-  void add_duty(const Value& part, const ListedDuty& duty, ListedCase& one) const {
+  void add_duty(const Cell& part, const ListedDuty& duty, ListedCase& one) const {
     if (index(duty.obligation) >= pathway().obligations.size()) return;  // the pathway has mistakes of its own
     const models::Obligation& rule = pathway().obligations[index(duty.obligation)];
     const bool by_worker = rule.starts == models::Obligation::Starts::on_change_of_worker;
@@ -223,7 +213,7 @@ class CaseRows {
   }
 
   void read_work_given(ListedCase& one) const {
-    const Value given = cell("work_given");
+    const Cell given = cell("work_given");
     if (!given.present()) return;
     one.work_given = given.number(Range::between(0, 100'000));
     const auto by_work = [&](StatusId status) {
@@ -239,9 +229,9 @@ class CaseRows {
 
   /// Siblings share the number of a counter; who has none is alone.
   std::uint32_t read_siblings() {
-    const Value group = cell("sibling_group");
+    const Cell group = cell("sibling_group");
     if (!group.present()) return next_household_++;
-    const std::string& counter = group.node().text();
+    const std::string& counter = group.text();
     if (!is_counter(counter)) {
       group.expected(
           "a counter, one small letter and at most five digits, such as `s7`; never a name or a case number");
@@ -255,12 +245,10 @@ class CaseRows {
   }
 
   void read_age(ListedCase& one) const {
-    const Value age = cell("age");
-    if (!age.present()) return;
-    const std::size_t before = age.problems().count();
-    const auto years = static_cast<int>(age.whole_number(0, oldest));
-    if (age.problems().count() > before) return;
-    one.age = years;
+    const Cell age = cell("age");
+    one.age = age.whole_number(0, oldest);
+    if (!one.age) return;
+    const int years = *one.age;
     const auto open = std::chrono::floor<std::chrono::days>(ground_.begins - one.opened).count();
     constexpr double days_a_year = 365.25;
     if (static_cast<double>(open) > (years + 1) * days_a_year + 1)
@@ -295,7 +283,6 @@ class CaseRows {
   const ListGround& ground_;
   std::size_t row_ = 0;
   std::vector<ListedCase> cases_;
-  std::deque<Node> parts_;  // of cells
   std::map<std::string, Household> households_;
   std::uint32_t next_household_ = 0;
 };

@@ -37,8 +37,7 @@ std::optional<double> comes_back(const Value& value, const models::Outcome& outc
 
 /// A list of statuses, or `all`: whichever the child holds.
 std::vector<models::StatusId> ended(const Value& value, const Names& statuses) {
-  const bool all = value.present() && value.node().is_scalar() && value.node().text() == "all";
-  if (!all) return statuses.find_all<models::StatusId>(value);
+  if (!value.is_word("all")) return statuses.find_all<models::StatusId>(value);
   std::vector<models::StatusId> every;
   for (std::size_t place = 0; place < statuses.size(); ++place)
     every.push_back(models::StatusId{static_cast<std::uint8_t>(place)});
@@ -46,7 +45,7 @@ std::vector<models::StatusId> ended(const Value& value, const Names& statuses) {
 }
 
 models::Outcome outcome(const Named& entry, const Surroundings& around) {
-  const Table table(entry.value, {{"share"}, {"closes", "ends", "begins", "starts", "comes_back"}});
+  const Table table(entry.value);
   models::Outcome outcome;
   outcome.name = entry.name;
   outcome.share = table["share"].share();
@@ -62,30 +61,29 @@ models::Outcome outcome(const Named& entry, const Surroundings& around) {
 
 void read_ages(const Table& table, models::Decision::Case& one) {
   const std::size_t before = table["age_from"].problems().count();
-  one.age_from = static_cast<int>(table["age_from"].whole_number(0, 100, one.age_from));
-  one.age_below = static_cast<int>(table["age_below"].whole_number(0, 100, one.age_below));
+  one.age_from = static_cast<int>(table["age_from"].whole_number());
+  one.age_below = static_cast<int>(table["age_below"].whole_number(one.age_below));
   if (table["age_from"].problems().count() == before && one.age_from >= one.age_below)
     table["age_below"].problem(fmt::format("must be above `age_from`, {}", one.age_from));
 }
 
 void read_condition(const Value& value, const Vocabulary& names, models::Decision::Case& one) {
-  const Table table(value,
-                    {{}, {"need_met", "holding", "not_holding", "from", "until", "occasion", "age_from", "age_below"}});
+  const Table table(value);
   if (table.has("need_met")) one.need_met = table["need_met"].boolean();
   one.holding = names.statuses.find_all<models::StatusId>(table["holding"]);
   one.not_holding = names.statuses.find_all<models::StatusId>(table["not_holding"]);
   one.in_force = in_force(table);
-  one.occasion = static_cast<int>(table["occasion"].whole_number(1, 1000, one.occasion));
+  one.occasion = static_cast<int>(table["occasion"].whole_number());
   read_ages(table, one);
 }
 
 models::Decision::Case read_case(const Value& value, const Surroundings& around) {
-  const Table table(value, {{"outcomes"}, {"when"}});
+  const Table table(value);
   models::Decision::Case one;
   read_condition(table["when"], around.names, one);
   const std::size_t before = value.problems().count();
   double sum = 0;
-  for (const Named& entry : named_entries(table["outcomes"], "outcomes")) {
+  for (const Named& entry : named_entries(table["outcomes"])) {
     one.outcomes.push_back(outcome(entry, around));
     sum += one.outcomes.back().share;
   }
@@ -112,10 +110,10 @@ void check_reach(const Value& cases, const models::Decision& decision) {
 }
 
 models::Decision decision(const Named& entry, const Surroundings& around) {
-  const Table table(entry.value, {{"cases"}, {"per_household"}});
+  const Table table(entry.value);
   models::Decision decision;
   decision.name = entry.name;
-  decision.per_household = table["per_household"].boolean(true);
+  decision.per_household = table["per_household"].boolean();
   const Value cases = table["cases"];
   const std::size_t before = entry.value.problems().count();
   for (const Value& item : cases.items()) decision.cases.push_back(read_case(item, around));
@@ -134,7 +132,7 @@ std::vector<models::Decision> read_decisions(const Value& value, const Vocabular
                                              const std::vector<models::Obligation>& obligations) {
   const Surroundings around{names, coverage, obligations};
   std::vector<models::Decision> decisions;
-  for (const Named& entry : named_entries(value, "decisions")) decisions.push_back(decision(entry, around));
+  for (const Named& entry : named_entries(value)) decisions.push_back(decision(entry, around));
   return decisions;
 }
 

@@ -8,17 +8,15 @@ namespace casetide::scenarios {
 namespace {
 
 /// `83%` or 83. A number below 1 would be taken for a share by one reader and for a percentage by the next.
-double percentage(const Value& value) {
-  const Value plain = value.bare();
-  const bool written = plain.present() && plain.node().is_scalar() && !plain.node().quoted();
-  std::string_view text = written ? std::string_view(plain.node().text()) : std::string_view();
+std::optional<double> percentage(const Value& plain) {
+  const std::string* const written = plain.unquoted();
+  std::string_view text = written != nullptr ? std::string_view(*written) : std::string_view();
   const bool signed_so = text.ends_with('%');
   if (signed_so) text.remove_suffix(1);
   const auto number = plain_decimal(text);
   const bool clear = signed_so || !number || *number == 0 || *number >= 1;
-  if (number && clear && *number >= 0 && *number <= 100) return *number;
-  plain.expected("a percentage from 0% to 100%, such as `83%` or `83`");
-  return 0;
+  if (number && clear && *number >= 0 && *number <= 100) return number;
+  return plain.expected("a percentage from 0% to 100%, such as `83%` or `83`"), std::nullopt;
 }
 
 }  // namespace
@@ -41,21 +39,17 @@ std::optional<models::Figure> figure_in(const Value& value) {
 }
 
 double value_of_figure(const Value& value, std::string_view unit) {
-  if (unit == "%") return percentage(value);
+  value.type_as(language::Type::Kind::figure);
+  if (unit == "%") return value.read_as(0.0, percentage);
   const bool may_be_negative = unit.find("pounds") != std::string_view::npos;
-  return value.number({may_be_negative ? -1e9 : 0, 1e9});
+  return value.read_as(0.0, [&](const Value& plain) { return number_in(plain, {may_be_negative ? -1e9 : 0, 1e9}); });
 }
 
-models::Evidence evidence(const Value& status) {
-  using models::Evidence;
-  return status.one_of<Evidence>(
-      {{"published", Evidence::published}, {"local", Evidence::local}, {"assumed", Evidence::assumed}},
-      Evidence::assumed);
-}
+models::Evidence evidence(const Value& status) { return status.word<models::Evidence>(models::Evidence::assumed); }
 
 models::Evidence checked_evidence(const Value& status) {
   Problems noted_already;
-  return status.present() ? evidence(Value(status.node(), status.path(), noted_already)) : models::Evidence::assumed;
+  return status.present() ? evidence(Value(status.node(), status.type(), noted_already)) : models::Evidence::assumed;
 }
 
 }  // namespace casetide::scenarios

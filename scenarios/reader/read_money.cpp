@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "scenarios/language/language.hpp"
 #include "scenarios/reader/quantities.hpp"
 #include "scenarios/reader/rooms.hpp"
 
@@ -13,13 +14,12 @@ namespace {
 using models::CostKind, models::CostLineId;
 
 models::CostLine cost_line(const Named& entry) {
-  const Table table(entry.value, {{"label"}, {"kind", "placement"}});
+  const Table table(entry.value);
   models::CostLine line;
   line.name = entry.name;
   line.label = table["label"].text();
-  line.kind = table["kind"].one_of<CostKind>(
-      {{"cost", CostKind::cost}, {"grant", CostKind::grant}, {"memo", CostKind::memo}}, line.kind);
-  line.placement = table["placement"].boolean(false);
+  line.kind = table["kind"].word<CostKind>();
+  line.placement = table["placement"].boolean();
   return line;
 }
 
@@ -55,14 +55,14 @@ class Lines {
 };
 
 /// `{line: training, a_year: £800}`: where it is charged, and the price under `key`.
-void read_price(const Value& value, std::string key, const Lines& lines, CostLineId& line, double& price) {
-  const Table table(value, {{"line", key}});
+void read_price(const Value& value, std::string_view key, const Lines& lines, CostLineId& line, double& price) {
+  const Table table(value);
   line = lines.charged(table["line"]);
   price = pounds(table[key]);
 }
 
 models::Pay pay(models::RoleId role, const Value& value, const Lines& lines) {
-  const Table table(value, {{"line", "salary"}, {"newly_qualified", "agency_line", "agency_hour"}});
+  const Table table(value);
   models::Pay pay;
   pay.role = role;
   pay.line = lines.charged(table["line"]);
@@ -134,12 +134,11 @@ void read_day(const Table& table, const Period& period, models::CostEntry& entry
 /// The amount, in one of the two ways of saying it.
 models::CostEntry cost_entry(const Value& value, const Names& lines, const Period& period) {
   const Value way = value.at("once");
-  const Table table(value, way.present() ? Table::Keys{{"line", "once", "on"}, {"a_year"}}
-                                         : Table::Keys{{"line"}, {"a_year", "from", "until", "once", "on"}});
+  const Table table(value, way.present() ? language::entry_once() : language::yearly_entry());
   models::CostEntry entry;
   entry.line = lines.find<CostLineId>(table["line"]).value_or(0);
   entry.a_year = !way.present();
-  entry.pounds = pounds(entry.a_year ? table["a_year"] : way);
+  entry.pounds = pounds(table[entry.a_year ? "a_year" : "once"]);
   if (!entry.a_year) {
     table["a_year"].problem("`once` gives the amount already; leave one of them out");
     read_day(table, period, entry);
@@ -157,20 +156,18 @@ models::CostEntry cost_entry(const Value& value, const Names& lines, const Perio
 std::vector<models::CostEntry> read_cost_entries(const Value& table, const models::Money& money, const Period& period) {
   const Names lines = names_of(money.lines);
   std::vector<models::CostEntry> entries;
-  for (const Named& entry : named_entries(table, "amounts")) entries.push_back(cost_entry(entry.value, lines, period));
+  for (const Named& entry : named_entries(table)) entries.push_back(cost_entry(entry.value, lines, period));
   return entries;
 }
 
 models::Money read_money(const Value& value, const Vocabulary& names, const Period& period) {
-  const Table table(value, {{},
-                            {"price_year", "on_costs", "agency_day", "lines", "pay", "per_hire", "per_agency_start",
-                             "retention", "training", "first_year_support", "placements", "entries"}});
+  const Table table(value);
   models::Money money;
   money.price_year = price_year(table["price_year"]);
-  money.on_costs = proportion(table["on_costs"], {0, 2}, money.on_costs);
-  money.agency_day = part_of_day(table["agency_day"], money.agency_day);
+  money.on_costs = proportion(table["on_costs"]);
+  money.agency_day = minutes(table["agency_day"]);
   std::vector<models::CostLine> lines;
-  for (const Named& entry : named_entries(table["lines"], "cost lines")) lines.push_back(cost_line(entry));
+  for (const Named& entry : named_entries(table["lines"])) lines.push_back(cost_line(entry));
   if (!lines.empty()) money.lines = std::move(lines);
   read_prices(table, names, Lines(money.lines), money);
   money.entries = read_cost_entries(table["entries"], money, period);

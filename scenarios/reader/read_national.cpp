@@ -28,11 +28,7 @@ std::vector<RoleId> case_holders(const Value& list, const std::vector<RoleId>& s
 }  // namespace
 
 models::NationalTerms read_national(const Value& value, const Vocabulary& names) {
-  const Table table(
-      value, {{},
-              {"contact", "in_assessment", "assessment", "section_47", "initial_conference", "protection_plan",
-               "plan_reviews", "in_need", "looked_after", "care_reviews", "placements", "unaccompanied", "care_leaver",
-               "unsuitable_accommodation", "bed_and_breakfast", "social_workers", "case_holders"}});
+  const Table table(value);
   const auto status = [&](std::string_view term) { return names.statuses.find<StatusId>(table[term]); };
   const auto statuses = [&](std::string_view term) { return names.statuses.find_all<StatusId>(table[term]); };
   const auto obligation = [&](std::string_view term) { return names.obligations.find<ObligationId>(table[term]); };

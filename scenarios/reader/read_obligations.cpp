@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scenarios/language/language.hpp"
 #include "scenarios/reader/quantities.hpp"
 #include "scenarios/reader/rooms.hpp"
 
@@ -18,7 +19,7 @@ using Obligations = std::vector<models::Obligation>;
 /// `case_holder` or a role that somebody has.
 models::Doer doer(const Value& value, const Vocabulary& names, const Coverage& coverage) {
   const Value plain = value.bare();
-  if (!plain.present() || (plain.node().is_scalar() && plain.node().text() == "case_holder")) return {};
+  if (!plain.present() || plain.is_word("case_holder")) return {};
   const auto role = names.roles.find<models::RoleId>(plain);
   if (!role) return {};
   check_staffed(plain, *role, names, coverage.staffed);
@@ -27,16 +28,11 @@ models::Doer doer(const Value& value, const Vocabulary& names, const Coverage& c
 
 void read_authorisation(const Table& table, const Vocabulary& names, const Coverage& coverage, models::Work& work) {
   if (table.has("authorised_by")) work.authorised_by = doer(table["authorised_by"], names, coverage);
-  work.authorisation_hours = distribution(table["authorisation"], in_hours);
+  work.authorisation_hours = distribution(table["authorisation"]);
   if (table.has("authorised_by") && !table.has("authorisation"))
     table["authorised_by"].problem("missing `authorisation`: the time it takes, such as `30 minutes`");
   if (table.has("authorisation") && !table.has("authorised_by"))
     table["authorisation"].problem("missing `authorised_by`: who authorises");
-}
-
-bool is_at_once(const Value& ready) {
-  const Value plain = ready.bare();
-  return plain.present() && plain.node().is_scalar() && plain.node().text() == "at_once";
 }
 
 double attempt_fails(const Value& value, bool sees_child) {
@@ -48,25 +44,23 @@ double attempt_fails(const Value& value, bool sees_child) {
 }
 
 models::Work read_work(const Value& value, const Vocabulary& names, const Coverage& coverage, bool sees_child) {
-  const Table table(value, {{"by", "effort"},
-                            {"further_sibling", "shared", "ready", "head_start", "external_wait", "attempt_fails",
-                             "authorised_by", "authorisation"}});
+  const Table table(value);
   models::Work work;
   work.by = doer(table["by"], names, coverage);
-  work.hours = distribution(table["effort"], in_hours);
+  work.hours = distribution(table["effort"]);
   work.further_child = table["further_sibling"].share();
-  work.shared = table["shared"].boolean(true);
+  work.shared = table["shared"].boolean();
   const Value ready = table["ready"];
-  if (ready.present() && !is_at_once(ready)) work.ready_before = distribution(ready, in_working_days);
-  work.head_start_days = quantity(table["head_start"], in_days, Range::between(0, 3660), 0);
-  work.external_wait = distribution(table["external_wait"], in_working_days);
+  if (ready.present() && !ready.is_word("at_once")) work.ready_before = distribution(ready);
+  work.head_start_days = quantity(table["head_start"]);
+  work.external_wait = distribution(table["external_wait"]);
   work.attempt_fails = attempt_fails(table["attempt_fails"], sees_child);
   read_authorisation(table, names, coverage, work);
   return work;
 }
 
 models::Meeting read_meeting(const Value& value, const Vocabulary& names, const Coverage& coverage) {
-  const Table table(value, {{"attended_by"}, {"arranged_ahead", "needs"}});
+  const Table table(value);
   models::Meeting meeting;
   for (const Value& item : table["attended_by"].items()) meeting.attended_by.push_back(doer(item, names, coverage));
   if (table.has("attended_by") && meeting.attended_by.empty())
@@ -75,8 +69,7 @@ models::Meeting read_meeting(const Value& value, const Vocabulary& names, const 
       std::ranges::count_if(meeting.attended_by, [](const models::Doer& who) { return !who.case_holder; });
   if (roles > 1)
     table["attended_by"].problem("a meeting is attended by the case holder and people of one role at most");
-  meeting.arranged_working_days_ahead =
-      whole_quantity(table["arranged_ahead"], in_working_days, 0, 250, meeting.arranged_working_days_ahead);
+  meeting.arranged_working_days_ahead = whole_quantity(table["arranged_ahead"]);
   meeting.needs = names.obligations.find_all<models::ObligationId>(table["needs"]);
   return meeting;
 }
@@ -94,10 +87,10 @@ void check_condition(const Table& table, bool is_last) {
 /// `6 weeks`, or one with a condition: `{every: 6 weeks, within: 12 months}`, `before: OBLIGATION`, `holding: STATUS`.
 models::Interval interval(const Value& value, const Vocabulary& names, bool is_last) {
   const Value plain = value.bare();
-  if (!plain.node().is_mapping()) return span(plain, 1);
-  const Table table(plain, {{"every"}, {"within", "before", "holding"}});
-  models::Interval interval = span(table["every"], 1);
-  if (table.has("within")) interval.within = span(table["within"], 1);
+  if (!plain.node().is_mapping()) return span(plain);
+  const Table table(plain);
+  models::Interval interval = span(table["every"]);
+  if (table.has("within")) interval.within = span(table["within"]);
   interval.before = names.obligations.find<models::ObligationId>(table["before"]);
   interval.holding = names.statuses.find<models::StatusId>(table["holding"]);
   check_condition(table, is_last);
@@ -116,26 +109,20 @@ std::vector<models::Interval> intervals(const Value& list, const Vocabulary& nam
 }
 
 void read_clock(const Value& value, const Vocabulary& names, models::Obligation& obligation) {
-  const Table table(value, {{"first"}, {"from", "then_every", "renewed_by"}});
-  obligation.due = span(table["first"], 0);
+  const Table table(value);
+  obligation.due = span(table["first"]);
   const ClockFrom usual = obligation.starts == Starts::with_status ? ClockFrom::status_start : ClockFrom::own_start;
-  obligation.clock_from = table["from"].one_of<ClockFrom>(
-      {{"status", ClockFrom::status_start}, {"referral", ClockFrom::referral}, {"start", ClockFrom::own_start}}, usual);
+  obligation.clock_from = table["from"].word<ClockFrom>(usual);
   obligation.then_every = intervals(table["then_every"], names);
-  obligation.renewed_by = table["renewed_by"].one_of<RenewedBy>(
-      {{"itself", RenewedBy::itself}, {"seen", RenewedBy::seen}, {"monitored", RenewedBy::monitored}},
-      RenewedBy::itself);
+  obligation.renewed_by = table["renewed_by"].word<RenewedBy>();
   if (obligation.starts == Starts::on_change_of_worker && obligation.clock_from == ClockFrom::status_start)
     table["from"].problem("a change of worker belongs to no status; let the clock run from `start` or `referral`");
 }
 
 void read_effects(const Value& value, models::Obligation& obligation) {
-  enum class Effect : std::uint8_t { sees_child, monitors, progresses_plan, none };
+  using language::Effect;
   for (const Value& item : value.items()) {
-    const Effect effect = item.one_of<Effect>({{"sees_child", Effect::sees_child},
-                                               {"monitors", Effect::monitors},
-                                               {"progresses_plan", Effect::progresses_plan}},
-                                              Effect::none);
+    const Effect effect = item.word<Effect>(Effect::none);
     if (effect == Effect::sees_child) obligation.sees_child = true;
     if (effect == Effect::monitors) obligation.monitors = true;
     if (effect == Effect::progresses_plan) obligation.progresses_plan = true;
@@ -145,26 +132,13 @@ void read_effects(const Value& value, models::Obligation& obligation) {
 std::optional<models::Component> safeguard(const Value& value) {
   if (!value.present()) return {};
   using models::Component;
-  constexpr auto& words = models::component_names;
   const std::size_t before = value.problems().count();
-  const auto component = value.one_of<Component>({{words[0], Component::waiting_for_a_decision},
-                                                  {words[1], Component::no_named_worker},
-                                                  {words[2], Component::child_not_seen},
-                                                  {words[3], Component::assessment_overdue},
-                                                  {words[4], Component::protection_decision_overdue},
-                                                  {words[5], Component::plan_not_set_going},
-                                                  {words[6], Component::review_overdue},
-                                                  {words[7], Component::nobody_watching},
-                                                  {words[8], Component::stuck}},
-                                                 Component::stuck);
+  const auto component = value.word<Component>();
   return value.problems().count() == before ? std::optional(component) : std::nullopt;
 }
 
 void read_start(const Value& value, const Table& table, const Vocabulary& names, models::Obligation& obligation) {
-  obligation.starts = table["starts"].one_of<Starts>({{"with_status", Starts::with_status},
-                                                      {"when_decided", Starts::when_decided},
-                                                      {"on_change_of_worker", Starts::on_change_of_worker}},
-                                                     Starts::with_status);
+  obligation.starts = table["starts"].word<Starts>();
   const bool any_status = obligation.starts == Starts::on_change_of_worker;
   if (any_status && table.has("during"))
     table["during"].problem(
@@ -174,7 +148,7 @@ void read_start(const Value& value, const Table& table, const Vocabulary& names,
 }
 
 models::InForce read_in_force(const Value& value, const models::Obligation& obligation) {
-  const Table table(value, {{}, {"from", "until"}});
+  const Table table(value);
   const bool mapping = value.present() && value.node().is_mapping();
   if (mapping && !table.has("from") && !table.has("until")) value.problem("missing key `from`, `until` or both");
   if (obligation.starts == Starts::on_change_of_worker)
@@ -190,9 +164,7 @@ void check_work_is_there(const Table& table) {
 }
 
 models::Obligation obligation(const Named& entry, const Vocabulary& names, const Coverage& coverage) {
-  const Table table(entry.value,
-                    {{"label", "clock", "basis", "source"},
-                     {"during", "starts", "in_force", "work", "meeting", "effects", "decides", "safeguard"}});
+  const Table table(entry.value);
   models::Obligation obligation;
   obligation.name = entry.name;
   obligation.label = table["label"].text();
@@ -204,9 +176,7 @@ models::Obligation obligation(const Named& entry, const Vocabulary& names, const
   if (table.has("meeting")) obligation.meeting = read_meeting(table["meeting"], names, coverage);
   obligation.decides = names.decisions.find<models::DecisionId>(table["decides"]);
   obligation.safeguard = safeguard(table["safeguard"]);
-  obligation.basis = table["basis"].one_of<Basis>(
-      {{"law", Basis::law}, {"guidance", Basis::guidance}, {"local", Basis::local}, {"practice", Basis::practice}},
-      Basis::local);
+  obligation.basis = table["basis"].word<Basis>();
   obligation.source = table["source"].text();
   check_work_is_there(table);
   return obligation;
@@ -254,7 +224,7 @@ void check_needs(const Value& needs, std::size_t meeting, const Vocabulary& name
 std::vector<models::Obligation> read_obligations(const Value& value, const Vocabulary& names,
                                                  const Coverage& coverage) {
   std::vector<models::Obligation> obligations;
-  const std::vector<Named> entries = named_entries(value, "obligations");
+  const std::vector<Named> entries = named_entries(value);
   for (const Named& entry : entries) obligations.push_back(obligation(entry, names, coverage));
   for (std::size_t i = 0; i < entries.size(); ++i)
     check_needs(entries[i].value.at("meeting").at("needs"), i, names, obligations);

@@ -10,16 +10,11 @@ namespace {
 
 using models::Evidence, models::Observed, models::ObservedValue;
 
-/// Financial years whose day lies within the calendar.
-constexpr int first_year = 2010;
-constexpr int last_year = 2030;
-
 std::vector<ObservedValue> values(const Value& table, std::string_view unit) {
   std::vector<ObservedValue> values;
   const std::vector<Named> entries = keyed_entries(table);
   for (const Named& entry : entries)
-    if (const auto year = number_of_key(entry, first_year, last_year, "the year in which it ends, such as `2017`,"))
-      values.push_back({*year, value_of_figure(entry.value, unit)});
+    if (const auto year = number_of_key(entry, table)) values.push_back({*year, value_of_figure(entry.value, unit)});
   if (table.present() && table.node().is_mapping() && entries.empty())
     table.problem("expected at least one year with its value, such as `{2017: 4067}`");
   std::ranges::sort(values, {}, &ObservedValue::year);
@@ -35,7 +30,7 @@ Evidence status(const Value& value) {
 }
 
 Observed observed(const Named& entry, const models::Figure& figure) {
-  const Table table(entry.value, {{"values", "status", "source"}});
+  const Table table(entry.value);
   return {figure, values(table["values"], models::unit_of(figure)), status(table["status"]), table["source"].text(),
           entry.value.at("note").text()};
 }

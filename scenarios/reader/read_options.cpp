@@ -5,15 +5,13 @@ namespace casetide::scenarios {
 
 namespace {
 
-constexpr Range scale = {0, 10};
-
 models::Criterion criterion(const Named& entry) {
-  const Table table(entry.value, {{"label"}, {"weight"}});
-  return {entry.name, table["label"].text(), table["weight"].number({0, 1000, false}, 1)};
+  const Table table(entry.value);
+  return {entry.name, table["label"].text(), table["weight"].number()};
 }
 
 models::Gate gate(const Named& entry) {
-  const Table table(entry.value, {{"label"}});
+  const Table table(entry.value);
   return {entry.name, table["label"].text()};
 }
 
@@ -27,7 +25,7 @@ Names names_of(std::string one, std::string many, const std::vector<Entry>& entr
 std::vector<std::optional<double>> scores(const Value& table, const Names& criteria) {
   std::vector<std::optional<double>> scores(criteria.size());
   for (const Named& entry : keyed_entries(table))
-    if (const auto place = criteria.find_key<std::size_t>(entry)) scores[*place] = entry.value.number(scale);
+    if (const auto place = criteria.find_key<std::size_t>(entry)) scores[*place] = entry.value.number();
   return scores;
 }
 
@@ -39,7 +37,7 @@ std::vector<std::optional<bool>> passes(const Value& table, const Names& gates) 
 }
 
 models::Option option(const Value& value, const Names& plans, const Names& criteria, const Names& gates) {
-  const Table table(value, {{"plan"}, {"label", "scores", "passes", "note"}});
+  const Table table(value);
   models::Option option;
   if (const auto plan = plans.find<std::size_t>(table["plan"])) option.plan = plans.all()[*plan];
   option.label = table["label"].text();
@@ -52,14 +50,14 @@ models::Option option(const Value& value, const Names& plans, const Names& crite
 }  // namespace
 
 models::Options read_options(const Value& value, const Vocabulary& names) {
-  const Table table(value, {{}, {"question", "criteria", "gates", "options"}});
+  const Table table(value);
   models::Options options;
   options.question = table["question"].text();
-  for (const Named& entry : named_entries(table["criteria"], "criteria")) options.criteria.push_back(criterion(entry));
-  for (const Named& entry : named_entries(table["gates"], "gates")) options.gates.push_back(gate(entry));
+  for (const Named& entry : named_entries(table["criteria"])) options.criteria.push_back(criterion(entry));
+  for (const Named& entry : named_entries(table["gates"])) options.gates.push_back(gate(entry));
   const Names criteria = names_of("criterion", "criteria", options.criteria);
   const Names gates = names_of("gate", "gates", options.gates);
-  for (const Named& entry : named_entries(table["options"], "options"))
+  for (const Named& entry : named_entries(table["options"]))
     options.options.push_back(option(entry.value, names.plans, criteria, gates));
   return options;
 }

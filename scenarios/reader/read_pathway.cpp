@@ -11,7 +11,7 @@ namespace casetide::scenarios {
 namespace {
 
 void read_role(const Named& entry, models::Pathway& pathway) {
-  const Table table(entry.value, {{}, {"holds_cases", "manages", "chairs"}});
+  const Table table(entry.value);
   if (entry.name == "case_holder") entry.problem("`case_holder` means the child's own worker; call the role otherwise");
   const models::RoleId role{static_cast<std::uint8_t>(pathway.roles.size())};
   pathway.roles.push_back(entry.name);
@@ -22,9 +22,9 @@ void read_role(const Named& entry, models::Pathway& pathway) {
 
 models::Need need(const Value& value, const Vocabulary& names) {
   using MetBy = models::Need::MetBy;
-  const Table table(value, {{"met_by", "amount"}, {"then", "lost_on_change_of_worker"}});
+  const Table table(value);
   models::Need need;
-  need.met_by = table["met_by"].one_of<MetBy>({{"work", MetBy::work}, {"time", MetBy::time}}, MetBy::work);
+  need.met_by = table["met_by"].word<MetBy>();
   need.amount = distribution(table["amount"], need.met_by == MetBy::time ? in_days : in_hours);
   need.then = names.decisions.find<models::DecisionId>(table["then"]);
   if (need.met_by == MetBy::time && !table.has("then"))
@@ -39,14 +39,12 @@ models::Need need(const Value& value, const Vocabulary& names) {
 
 models::Status status(const Named& entry, const Vocabulary& names) {
   using models::CountsAs;
-  const Table table(entry.value, {{"label"}, {"needs_worker", "counts_as", "reported_under", "need"}});
+  const Table table(entry.value);
   models::Status status;
   status.name = entry.name;
   status.label = table["label"].text();
-  status.needs_worker = table["needs_worker"].boolean(true);
-  status.counts_as = table["counts_as"].one_of<CountsAs>(
-      {{"child", CountsAs::child}, {"care_leaver", CountsAs::care_leaver}, {"contact", CountsAs::contact}},
-      CountsAs::child);
+  status.needs_worker = table["needs_worker"].boolean();
+  status.counts_as = table["counts_as"].word<CountsAs>();
   status.reported_under = names.statuses.find<models::StatusId>(table["reported_under"]);
   if (table.has("need")) status.need = need(table["need"], names);
   return status;
@@ -56,7 +54,7 @@ models::Status status(const Named& entry, const Vocabulary& names) {
 std::vector<models::Birthday> birthdays(const Value& value, const Vocabulary& names) {
   std::vector<models::Birthday> birthdays;
   for (const Named& entry : keyed_entries(value)) {
-    const auto age = number_of_key(entry, 1, 30, "an age in years");
+    const auto age = number_of_key(entry, value);
     const auto decision = names.decisions.find<models::DecisionId>(entry.value);
     if (age && decision) birthdays.push_back({*age, *decision});
   }
@@ -72,7 +70,7 @@ void check_decisions_are_used(const Value& decisions, const models::Pathway& pat
   for (const models::Status& status : pathway.statuses)
     if (status.need && status.need->then) used[index(*status.need->then)] = true;
   for (const models::Birthday& birthday : pathway.birthdays) used[index(birthday.decides)] = true;
-  const std::vector<Named> entries = named_entries(decisions, "decisions");
+  const std::vector<Named> entries = named_entries(decisions);
   for (std::size_t i = 0; i < entries.size(); ++i)
     if (!used[i])
       entries[i].problem("nothing uses this decision; an obligation `decides` it, a need's `then` or a birthday");
@@ -85,7 +83,7 @@ void check_obligations_are_started(const Value& obligations, const models::Pathw
     for (const models::Decision::Case& one : decision.cases)
       for (const models::Outcome& outcome : one.outcomes)
         for (const models::ObligationId id : outcome.starts) started[index(id)] = true;
-  const std::vector<Named> entries = named_entries(obligations, "obligations");
+  const std::vector<Named> entries = named_entries(obligations);
   for (std::size_t i = 0; i < entries.size(); ++i)
     if (pathway.obligations[i].starts == models::Obligation::Starts::when_decided && !started[i])
       entries[i].problem("starts when decided, but no outcome `starts` it");
@@ -100,20 +98,18 @@ void check_case_holders(const Value& roles, const models::Pathway& pathway) {
 }  // namespace
 
 models::Pathway read_pathway(const Value& value, const Vocabulary& names, const Coverage& coverage) {
-  const Table table(value, {{"on_referral", "roles", "statuses", "obligations", "decisions"},
-                            {"serious", "hindsight", "birthdays", "adult_at", "national"}});
+  const Table table(value);
   const std::size_t before = value.problems().count();
   models::Pathway pathway;
-  for (const Named& entry : named_entries(table["roles"], "roles")) read_role(entry, pathway);
-  for (const Named& entry : named_entries(table["statuses"], "statuses", statuses_limit))
-    pathway.statuses.push_back(status(entry, names));
+  for (const Named& entry : named_entries(table["roles"])) read_role(entry, pathway);
+  for (const Named& entry : named_entries(table["statuses"])) pathway.statuses.push_back(status(entry, names));
   pathway.on_referral = first_statuses(table["on_referral"], names, coverage);
   if (table.has("on_referral") && pathway.on_referral.empty())
     table["on_referral"].problem("a referral must begin at least one status");
   pathway.serious = names.statuses.find_all<models::StatusId>(table["serious"]);
-  pathway.hindsight = span(table["hindsight"], 1, pathway.hindsight);
+  pathway.hindsight = span(table["hindsight"]);
   pathway.birthdays = birthdays(table["birthdays"], names);
-  pathway.adult_at = static_cast<int>(table["adult_at"].whole_number(1, 100, pathway.adult_at));
+  pathway.adult_at = static_cast<int>(table["adult_at"].whole_number());
   pathway.national = read_national(table["national"], names);
   pathway.obligations = read_obligations(table["obligations"], names, coverage);
   pathway.decisions = read_decisions(table["decisions"], names, coverage, pathway.obligations);

@@ -35,7 +35,7 @@ Effects read_measures(const Value& list, const PlanGround& ground) {
 /// What the plan is called and extends, without its measures.
 Written headed(const Named& entry, const PlanGround& ground) {
   const std::size_t before = entry.value.problems().count();
-  const Table table(entry.value, {{"label", "measures"}, {"description", "extends", "costs"}});
+  const Table table(entry.value);
   Written plan{entry, {}, {}, {}, false};
   plan.plan.name = entry.name;
   plan.plan.label = table["label"].text();
@@ -134,7 +134,7 @@ std::set<std::size_t> with_ground(const std::vector<std::size_t>& wanted, const 
 std::vector<models::Plan> read_plans(const Value& value, const PlanGround& ground, PlanVersions* versions,
                                      const std::vector<std::string>& only) {
   std::vector<Written> all;
-  for (const Named& entry : named_entries(value, "plans")) all.push_back(headed(entry, ground));
+  for (const Named& entry : named_entries(value)) all.push_back(headed(entry, ground));
   const std::vector<std::size_t> wanted = places_of(only, all);
   for (const std::size_t place : with_ground(wanted, all)) read_effects(ground, all[place]);
   std::vector<models::Plan> plans;

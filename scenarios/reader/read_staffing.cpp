@@ -9,8 +9,8 @@
 namespace casetide::scenarios {
 
 sim::WorkingHours working_hours(const Value& value) {
-  const Table table(value, {{"opens", "per_day"}});
-  const sim::WorkingHours hours{table["opens"].time_of_day(), part_of_day(table["per_day"], std::chrono::hours(1))};
+  const Table table(value);
+  const sim::WorkingHours hours{table["opens"].time_of_day(), minutes(table["per_day"])};
   if (hours.opens + hours.length > sim::one_day) value.problem("the hours run past midnight; open earlier or for less");
   return hours;
 }
@@ -18,12 +18,12 @@ sim::WorkingHours working_hours(const Value& value) {
 namespace {
 
 models::StaffGroup staff_group(const Value& value, const Vocabulary& names) {
-  const Table table(value, {{"role", "contract", "fte"}, {"hours_per_day"}});
+  const Table table(value);
   models::StaffGroup group;
   group.role = names.roles.find<models::RoleId>(table["role"]).value_or(models::RoleId{});
   group.contract = contract(table["contract"]);
-  group.fte = table["fte"].number(Range::between(0, 10'000));
-  group.hours_per_day = part_of_day(table["hours_per_day"], sim::Minutes(0));
+  group.fte = table["fte"].number();
+  group.hours_per_day = minutes(table["hours_per_day"]);
   return group;
 }
 
@@ -36,10 +36,10 @@ void check_on_team(const Value& value, const models::Team& team, models::RoleId 
 
 std::optional<models::DutyRota> duty_rota(const Value& value, const models::Team& team, const Vocabulary& names) {
   if (!value.present()) return {};
-  const Table table(value, {{"role", "serves", "people"}});
+  const Table table(value);
   const auto role = names.roles.find<models::RoleId>(table["role"]);
   const auto serves = names.roles.find<models::RoleId>(table["serves"]);
-  const auto people = static_cast<int>(table["people"].whole_number(1, 1000, 1));
+  const auto people = static_cast<int>(table["people"].whole_number());
   if (role) check_on_team(table["role"], team, *role, names);
   if (serves) check_on_team(table["serves"], team, *serves, names);
   if (role && role == serves) table["serves"].problem("must be another role than `role`: whose work those on duty do");
@@ -51,7 +51,7 @@ std::vector<models::Posts> posts_by_role(const Value& table, const Vocabulary& n
   std::vector<models::Posts> posts;
   for (const Named& entry : keyed_entries(table)) {
     const auto role = names.roles.find_key<models::RoleId>(entry);
-    const double fte = entry.value.number(Range::between(0, 10'000));
+    const double fte = entry.value.number();
     if (role) posts.push_back({*role, fte});
   }
   return posts;
@@ -60,9 +60,8 @@ std::vector<models::Posts> posts_by_role(const Value& table, const Vocabulary& n
 /// `posts: 41` is short for the posts of the one case-holding role on the team; `posts: {social_worker: 41}` names
 /// roles. Those left out have as many posts as staff.
 std::vector<models::Posts> posts(const Value& value, const models::Team& team, const Vocabulary& names) {
-  const Value bare = value.bare();
-  if (bare.present() && bare.node().is_mapping()) return posts_by_role(bare, names);
-  const double fte = value.number(Range::between(0, 10'000));
+  if (value.bare().is_table()) return posts_by_role(value, names);
+  const double fte = value.number();
   const auto holds_cases = [&](const models::StaffGroup& group) { return names.holds_cases[index(group.role)]; };
   const auto found = std::ranges::find_if(team.staff, holds_cases);
   if (found != team.staff.end()) return {{found->role, fte}};
@@ -71,22 +70,21 @@ std::vector<models::Posts> posts(const Value& value, const models::Team& team, c
 }
 
 models::Team team(const Named& entry, const Vocabulary& names) {
-  const Table table(entry.value, {{"label", "serves", "posts", "staff"}, {"agency_above", "duty_rota"}});
+  const Table table(entry.value);
   models::Team team;
   team.name = entry.name;
   team.label = table["label"].text();
   team.serves = names.statuses.find_all<models::StatusId>(table["serves"]);
   for (const Value& group : table["staff"].items()) team.staff.push_back(staff_group(group, names));
   team.posts = posts(table["posts"], team, names);
-  team.agency_above = posts_by_role(table["agency_above"].bare(), names);
+  team.agency_above = posts_by_role(table["agency_above"], names);
   team.duty_rota = duty_rota(table["duty_rota"], team, names);
   return team;
 }
 
 models::Absence absence(const Named& entry) {
-  const Table table(entry.value, {{"spells_per_year", "length"}, {"planned", "by_month"}});
-  return {entry.name, table["spells_per_year"].number(Range::between(0, 366)),
-          distribution(table["length"], in_working_days), table["planned"].boolean(false),
+  const Table table(entry.value);
+  return {entry.name, table["spells_per_year"].number(), distribution(table["length"]), table["planned"].boolean(),
           month_factors(table["by_month"])};
 }
 
@@ -94,9 +92,9 @@ models::Absence absence(const Named& entry) {
 std::vector<models::Supervision::AtFirst> stages(const Value& list) {
   std::vector<models::Supervision::AtFirst> stages;
   for (const Value& item : list.items()) {
-    const Table table(item, {{"for_first", "every"}});
+    const Table table(item);
     const std::size_t before = list.problems().count();
-    const models::Supervision::AtFirst stage{span(table["for_first"], 1), span(table["every"], 1)};
+    const models::Supervision::AtFirst stage{span(table["for_first"]), span(table["every"])};
     if (!table.has("for_first") || list.problems().count() != before) continue;
     if (stages.empty() || models::days_in(stage.for_first) > models::days_in(stages.back().for_first)) {
       stages.push_back(stage);
@@ -109,18 +107,18 @@ std::vector<models::Supervision::AtFirst> stages(const Value& list) {
 }
 
 models::Supervision supervision(const Value& value, const Vocabulary& names, const std::vector<bool>& staffed) {
-  const Table table(value, {{"by", "every"}, {"session", "per_child", "newly_qualified"}});
+  const Table table(value);
   models::Supervision supervision;
   const auto by = names.roles.find<models::RoleId>(table["by"]);
   if (by) check_staffed(table["by"], *by, names, staffed);
   supervision.by = by.value_or(models::RoleId{});
-  supervision.every = span(table["every"], 1);
-  supervision.session = part_of_day(table["session"], supervision.session);
-  supervision.per_child = part_of_day(table["per_child"], supervision.per_child);
+  supervision.every = span(table["every"]);
+  supervision.session = minutes(table["session"]);
+  supervision.per_child = minutes(table["per_child"]);
   if (supervision.per_child > supervision.session)
     value.problem(fmt::format("a session of {} minutes is shorter than `per_child`, {} minutes",
                               supervision.session.count(), supervision.per_child.count()));
-  supervision.newly_qualified = stages(table["newly_qualified"].bare());
+  supervision.newly_qualified = stages(table["newly_qualified"]);
   return supervision;
 }
 
@@ -130,7 +128,7 @@ std::vector<double> case_points(const Value& value, const Vocabulary& names) {
   std::vector<double> points(names.statuses.size(), 1);
   for (const Named& entry : keyed_entries(value)) {
     const auto status = names.statuses.find_key<models::StatusId>(entry);
-    const double weight = entry.value.number(Range::between(0, 100), 1);
+    const double weight = entry.value.number();
     if (status) points[index(*status)] = weight;
   }
   return points;
@@ -138,37 +136,26 @@ std::vector<double> case_points(const Value& value, const Vocabulary& names) {
 
 void read_rules(const Table& table, models::Staffing& staffing) {
   using models::AllocationPolicy, models::AllocationTime, models::Pace, models::WorkPolicy;
-  staffing.allocation = table["allocation"].one_of<AllocationPolicy>(
-      {{"lowest_caseload_first", AllocationPolicy::lowest_caseload_first}}, staffing.allocation);
-  staffing.allocated = table["allocated"].one_of<AllocationTime>(
-      {{"each_morning", AllocationTime::each_morning}, {"at_every_release", AllocationTime::at_every_release}},
-      staffing.allocated);
-  staffing.work = table["work"].one_of<WorkPolicy>({{"earliest_due_first", WorkPolicy::earliest_due_first},
-                                                    {"first_come_first_served", WorkPolicy::first_come_first_served}},
-                                                   staffing.work);
-  staffing.pace =
-      table["pace"].one_of<Pace>({{"to_the_clock", Pace::to_the_clock}, {"at_once", Pace::at_once}}, staffing.pace);
+  staffing.allocation = table["allocation"].word<AllocationPolicy>();
+  staffing.allocated = table["allocated"].word<AllocationTime>();
+  staffing.work = table["work"].word<WorkPolicy>();
+  staffing.pace = table["pace"].word<Pace>();
 }
 
 }  // namespace
 
 models::Staffing read_staffing(const Value& value, const Vocabulary& names) {
-  const Table table(
-      value, {{"client_hours", "ceiling", "teams"},
-              {"cover_after", "allocation", "allocated", "work", "pace", "supervision", "absences", "productivity",
-               "case_points", "leaving", "stress", "induction", "newly_qualified", "hiring", "agency", "overload"}});
+  const Table table(value);
   const std::size_t before = value.problems().count();
   models::Staffing staffing;
   staffing.client_hours = working_hours(table["client_hours"]);
-  staffing.productivity = proportion(table["productivity"], {0, 2, false}, staffing.productivity);
-  staffing.ceiling =
-      quantity(table["ceiling"], table.has("case_points") ? in_points : in_children, {0, 10'000, false}, 1);
-  staffing.case_points = case_points(table["case_points"].bare(), names);
-  staffing.cover_after_working_days =
-      whole_quantity(table["cover_after"], in_working_days, 0, 1000, staffing.cover_after_working_days);
+  staffing.productivity = proportion(table["productivity"]);
+  staffing.ceiling = quantity(table["ceiling"], table.has("case_points") ? in_points : in_children);
+  staffing.case_points = case_points(table["case_points"], names);
+  staffing.cover_after_working_days = whole_quantity(table["cover_after"]);
   read_rules(table, staffing);
-  for (const Named& entry : named_entries(table["absences"], "absences")) staffing.absences.push_back(absence(entry));
-  for (const Named& entry : named_entries(table["teams"], "teams")) staffing.teams.push_back(team(entry, names));
+  for (const Named& entry : named_entries(table["absences"])) staffing.absences.push_back(absence(entry));
+  for (const Named& entry : named_entries(table["teams"])) staffing.teams.push_back(team(entry, names));
   const bool sound = value.problems().count() == before;
   if (table.has("supervision"))
     staffing.supervision = supervision(table["supervision"], names, staffed_roles(staffing, names, sound));

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "models/financial_year.hpp"
+#include "scenarios/language/language.hpp"
 #include "scenarios/reader/read_figures.hpp"
 
 namespace casetide::scenarios {
@@ -39,7 +40,7 @@ std::optional<Level> level(const Table& table, const Value& whole) {
 /// A financial year of the period, by the calendar year in which it ends; 0 with a problem.
 int year(const Value& value, const models::Scenario& scenario) {
   const std::size_t before = value.problems().count();
-  const int by = static_cast<int>(value.whole_number(2010, 2031, 0));
+  const int by = static_cast<int>(value.whole_number());
   if (!value.present() || value.problems().count() != before) return 0;
   if (scenario.period_from >= scenario.period_until) return by;  // the period is told of already
   const auto years = models::whole_years(scenario.period_from, scenario.period_until);
@@ -59,7 +60,7 @@ class Reading {
  public:
   Reading(const Value& table, const models::Scenario& scenario) : scenario_(scenario) {
     std::vector<std::string> names;
-    const std::vector<Named> entries = named_entries(table, "targets");
+    const std::vector<Named> entries = named_entries(table);
     for (const Named& entry : entries) names.push_back(entry.name);
     names_ = Names("target", "targets", std::move(names));
     for (const Named& entry : entries) targets_.push_back(target(entry));
@@ -70,8 +71,7 @@ class Reading {
   Target target(const Named& entry) const {
     const Value& value = entry.value;
     const bool combines = value.at("all_of").present() || value.at("any_of").present();
-    const Table table(value, combines ? Table::Keys{{"label"}, {"all_of", "any_of", "by"}}
-                                      : Table::Keys{{"label", "figure", "by", "source"}, {"at_least", "at_most"}});
+    const Table table(value, combines ? language::combined_target() : language::target());
     Target target{entry.name, table["label"].text(), Level{}, 0, value.at("source").text()};
     target.by = year(table["by"], scenario_);
     target.evidence = checked_evidence(value.at("status"));

@@ -5,18 +5,18 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scenarios/language/language.hpp"
+
 namespace casetide::scenarios {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> month_names = {"january",   "february", "march",    "april",
-                                                          "may",       "june",     "july",     "august",
-                                                          "september", "october",  "november", "december"};
+using language::month_names;
 
-Names names_in(const Value& table, std::string one, std::string many, std::size_t limit = names_limit) {
+Names names_in(const Value& table, std::string one, std::string many) {
   std::vector<std::string> known;
   if (table.present() && table.node().is_mapping())
-    for (const Named& named : named_entries(table, many, limit)) known.push_back(named.name);
+    for (const Named& named : named_entries(table)) known.push_back(named.name);
   return Names(std::move(one), std::move(many), std::move(known));
 }
 
@@ -30,9 +30,9 @@ bool says_true(const Value& value) {
 Vocabulary vocabulary(const Value& root) {
   const Value pathway = root.at("pathway");
   std::vector<bool> holds_cases;
-  for (const Named& role : named_entries(pathway.at("roles"), "roles"))
+  for (const Named& role : named_entries(pathway.at("roles")))
     holds_cases.push_back(says_true(role.value.at("holds_cases")));
-  return {names_in(pathway.at("statuses"), "status", "statuses", statuses_limit),
+  return {names_in(pathway.at("statuses"), "status", "statuses"),
           names_in(pathway.at("obligations"), "obligation", "obligations"),
           names_in(pathway.at("decisions"), "decision", "decisions"),
           names_in(pathway.at("roles"), "role", "roles"),
@@ -52,8 +52,8 @@ std::vector<bool> staffed_roles(const models::Staffing& staffing, const Vocabula
 
 Coverage coverage(const models::Staffing& staffing, const Value& statuses, const Vocabulary& names, bool sound) {
   Coverage coverage{std::vector<bool>(names.statuses.size(), !sound), {}, staffed_roles(staffing, names, sound)};
-  for (const Named& entry : named_entries(statuses, "statuses", statuses_limit))
-    coverage.needs_worker.push_back(entry.value.at("needs_worker").boolean(true));
+  for (const Named& entry : named_entries(statuses))
+    coverage.needs_worker.push_back(entry.value.at("needs_worker").boolean());
   if (!sound) return coverage;
   for (const models::Team& team : staffing.teams)
     for (const models::StatusId status : team.serves) coverage.served[index(status)] = true;
@@ -93,15 +93,15 @@ models::InForce in_force(const Table& table) {
 }
 
 std::array<double, 12> month_factors(const Value& by_month) {
-  const std::vector<std::string> known(month_names.begin(), month_names.end());
+  const std::vector<std::string> known(month_names().begin(), month_names().end());
   std::array<double, 12> factors;
   factors.fill(1);
   for (const Named& entry : keyed_entries(by_month)) {
-    const auto month = std::ranges::find(month_names, entry.name);
-    if (month == month_names.end()) {
+    const auto month = std::ranges::find(month_names(), entry.name);
+    if (month == month_names().end()) {
       entry.problem(fmt::format("unknown month{}", suggestion(entry.name, known, "months")));
     } else {
-      factors[static_cast<std::size_t>(month - month_names.begin())] = entry.value.number(Range::between(0, 100), 1);
+      factors[static_cast<std::size_t>(month - month_names().begin())] = entry.value.number();
     }
   }
   if (std::ranges::all_of(factors, [](double factor) { return factor == 0; }))
@@ -110,18 +110,12 @@ std::array<double, 12> month_factors(const Value& by_month) {
 }
 
 unsigned month_named(const Value& value, unsigned fallback) {
-  const Names months("month", "months", std::vector<std::string>(month_names.begin(), month_names.end()));
+  const Names months("month", "months", std::vector<std::string>(month_names().begin(), month_names().end()));
   const auto place = months.find<unsigned>(value);
   return place ? *place + 1 : fallback;
 }
 
-models::Contract contract(const Value& value) {
-  using models::Contract;
-  return value.one_of<Contract>({{"permanent", Contract::permanent},
-                                 {"agency", Contract::agency},
-                                 {"newly_qualified", Contract::newly_qualified}},
-                                Contract::permanent);
-}
+models::Contract contract(const Value& value) { return value.word<models::Contract>(); }
 
 void check_sum_of_shares(const Value& table, double sum) {
   if (std::abs(sum - 1) > 1e-6) table.problem(fmt::format("the shares come to {:.6g}, not 1", sum));

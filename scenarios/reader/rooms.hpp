@@ -11,9 +11,6 @@
 
 namespace casetide::scenarios {
 
-/// A child's statuses are the bits of a 32-bit number.
-inline constexpr std::size_t statuses_limit = 32;
-
 /// Names that one room gives and others use. Taken from the keys alone, so that a mistake inside an entry does not make
 /// every reference to it a mistake as well.
 struct Vocabulary {
@@ -69,8 +66,11 @@ std::vector<models::Obligation> read_obligations(const Value& value, const Vocab
 std::vector<models::Decision> read_decisions(const Value& value, const Vocabulary& names, const Coverage& coverage,
                                              const std::vector<models::Obligation>& obligations);
 models::NationalTerms read_national(const Value& value, const Vocabulary& names);
-models::Demand read_demand(const Value& value, const Period& period, const Vocabulary& names, const Coverage& coverage);
-std::vector<models::Stock> read_stocks(const Value& value, const Vocabulary& names, const Coverage& coverage);
+/// `population`: children who live there; 0 where nobody says.
+models::Demand read_demand(const Value& value, const Period& period, const Vocabulary& names, const Coverage& coverage,
+                           double population);
+std::vector<models::Stock> read_stocks(const Value& value, const Vocabulary& names, const Coverage& coverage,
+                                       double population);
 models::Money read_money(const Value& value, const Vocabulary& names, const Period& period);
 /// Amounts that stand for themselves, by name: `money.entries`, and the `costs` of a plan. `money` has the lines.
 std::vector<models::CostEntry> read_cost_entries(const Value& table, const models::Money& money, const Period& period);

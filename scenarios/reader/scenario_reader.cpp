@@ -2,6 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+
+#include "scenarios/language/language.hpp"
 #include "scenarios/reader/canonical_yaml.hpp"
 #include "scenarios/reader/compose.hpp"
 #include "scenarios/reader/list_file.hpp"
@@ -20,6 +26,11 @@
 namespace casetide::scenarios {
 
 namespace {
+
+const language::Type& whole() {
+  static const language::Type type = language::table(language::scenario());
+  return type;
+}
 
 Period read_dates(const Table& table) {
   const std::size_t before = table["from"].problems().count();
@@ -53,14 +64,14 @@ void check_calendar(const Table& table, const Period& period) {
 }
 
 Period read_period(const Value& value, models::Scenario& scenario, bool england) {
-  const Table table(value, {{"from", "until"}, {"warm_up_from", "sample_every"}});
+  const Table table(value);
   Period period = read_dates(table);
   if (period.known) check_order(table, period);
   if (period.known && england) check_calendar(table, period);
   scenario.warm_up_from = period.warm_up_from;
   scenario.period_from = period.from;
   scenario.period_until = period.until;
-  scenario.sample_days = whole_quantity(table["sample_every"], in_days, 1, 3660, scenario.sample_days);
+  scenario.sample_days = whole_quantity(table["sample_every"]);
   return period;
 }
 
@@ -80,6 +91,9 @@ void check_returns(const Value& demand, const models::Scenario& scenario) {
     demand.problem("missing key `returns.after`: the time until a household comes back, as the outcomes say it does");
 }
 
+/// Children who live there; 0 where the scenario does not say.
+double population(const Value& root) { return root.at("child_population").number(); }
+
 /// What a plan may change during a run, and which statuses and roles the teams can serve.
 Coverage read_service(const Value& root, const Vocabulary& names, const Period& period, models::Scenario& scenario) {
   const std::size_t before = root.problems().count();
@@ -87,28 +101,53 @@ Coverage read_service(const Value& root, const Vocabulary& names, const Period& 
   const bool sound = root.at("staffing").present() && root.problems().count() == before;
   Coverage covered = coverage(scenario.staffing, root.at("pathway").at("statuses"), names, sound);
   scenario.pathway = read_pathway(root.at("pathway"), names, covered);
-  scenario.demand = read_demand(root.at("demand"), period, names, covered);
+  scenario.demand = read_demand(root.at("demand"), period, names, covered, population(root));
   check_returns(root.at("demand"), scenario);
   scenario.money = read_money(root.at("money"), names, period);
   return covered;
+}
+
+bool is_service(std::string_view key) {
+  constexpr std::array<std::string_view, 5> keys = {"staffing", "pathway", "demand", "money", "child_population"};
+  return std::ranges::find(keys, key) != keys.end();
 }
 
 /// The tree without what no plan changes.
 Node service_of(const Node& tree) {
   std::vector<Node::Entry> entries;
   for (const Node::Entry& entry : tree.entries())
-    if (entry.key == "staffing" || entry.key == "pathway" || entry.key == "demand" || entry.key == "money")
-      entries.push_back(entry);
+    if (is_service(entry.key)) entries.push_back(entry);
   return Node::mapping(std::move(entries), tree.place());
 }
 
-void read_plans(const Value& root, const Vocabulary& names, const Period& period, const PlansWanted& wanted,
-                models::Scenario& scenario) {
+/// What rooms need to be read again.
+struct Ground {
+  const Vocabulary& names;
+  const Period& period;
+  const Coverage& covered;  // no change of a plan goes so far
+};
+
+/// The service of `base`, the rooms that have `changed` read again.
+models::Scenario service_with(const std::set<std::string>& changed, const Value& root, const Ground& ground,
+                              const models::Scenario& base) {
+  const auto& [names, period, covered] = ground;
+  const bool staffing = changed.contains("staffing"), pathway = changed.contains("pathway"),
+             demand = changed.contains("demand"), money = changed.contains("money");
+  models::Scenario service;
+  service.staffing = staffing ? read_staffing(root.at("staffing"), names) : base.staffing;
+  service.pathway = pathway ? read_pathway(root.at("pathway"), names, covered) : base.pathway;
+  service.demand = demand ? read_demand(root.at("demand"), period, names, covered, population(root)) : base.demand;
+  service.money = money ? read_money(root.at("money"), names, period) : base.money;
+  if (pathway || demand) check_returns(root.at("demand"), service);
+  return service;
+}
+
+void read_plans(const Value& root, const Vocabulary& names, const Period& period, const Coverage& covered,
+                const PlansWanted& wanted, models::Scenario& scenario) {
   const PlanGround ground{root.node(), names, period, scenario, wanted.idle};
-  const auto bind_service = [&](const Node& tree, Problems& problems) {
-    models::Scenario version;
-    read_service(Value(tree, "", problems), names, period, version);
-    return version;
+  const auto bind_service = [&](const Node& tree, const std::set<std::string>& changed, Problems& problems) {
+    const Rooted rooted(problems, tree);
+    return service_with(changed, Value(tree, whole(), problems), Ground{names, period, covered}, scenario);
   };
   if (root.problems().any()) {
     scenario.plans = read_plans(root.at("plans"), ground, nullptr, wanted.only);
@@ -127,26 +166,24 @@ void read_first_day(const Value& root, const Vocabulary& names, const Coverage& 
   if (cases.present() && period.known && period.warm_up_from != period.from)
     root.at("period").at("warm_up_from").problem("with `initial_cases` the run begins on `from`; leave this out");
   if (period.known)
-    scenario.case_list = read_case_list(cases, root.at("staff"),
-                                        {names, covered, scenario.pathway, scenario.staffing, period.from});
+    scenario.case_list =
+        read_case_list(cases, root.at("staff"), {names, covered, scenario.pathway, scenario.staffing, period.from});
 }
 
 void read_rooms(const Value& root, const Period& period, const PlansWanted& wanted, models::Scenario& scenario) {
   const Vocabulary names = vocabulary(root);
   const Coverage covered = read_service(root, names, period, scenario);
-  scenario.stocks = read_stocks(root.at("stocks"), names, covered);
+  scenario.stocks = read_stocks(root.at("stocks"), names, covered, population(root));
   read_first_day(root, names, covered, period, scenario);
   scenario.options = read_options(root.at("options"), names);
-  read_plans(root, names, period, wanted, scenario);
+  read_plans(root, names, period, covered, wanted, scenario);
 }
 
 void bind_scenario(const Value& root, const PlansWanted& wanted, models::Scenario& scenario) {
-  const Table table(root, {{"version", "title", "place", "period", "pathway", "demand", "staffing", "plans"},
-                           {"calendar", "run", "stocks", "initial_cases", "staff", "money", "options", "assumptions",
-                            "targets", "observed"}});
+  const Table table(root);
   scenario.title = table["title"].text();
   scenario.place = table["place"].text();
-  const bool england = table["calendar"].one_of<bool>({{"england", true}, {"round_the_clock", false}}, true);
+  const bool england = table["calendar"].word<bool>();
   scenario.calendar = england ? sim::Calendar::england() : sim::Calendar::round_the_clock();
   read_run(table["run"], scenario);
   const Period period = read_period(table["period"], scenario, england);
@@ -165,14 +202,16 @@ void read_questions(const Value& root, models::Scenario& scenario) {
 
 models::Scenario service_from(const Node& tree, const PlansWanted& wanted, Problems& problems) {
   models::Scenario scenario;
-  bind_scenario(Value(tree, "", problems), wanted, scenario);
+  const Rooted rooted(problems, tree);
+  bind_scenario(Value(tree, whole(), problems), wanted, scenario);
   return scenario;
 }
 
 models::Scenario scenario_from(const Node& tree, const std::string& file) {
   Problems problems;
   models::Scenario scenario = service_from(tree, {}, problems);
-  read_questions(Value(tree, "", problems), scenario);
+  const Rooted rooted(problems, tree);
+  read_questions(Value(tree, whole(), problems), scenario);
   problems.throw_if_any(file);
   scenario.resolved_text = canonical_yaml(tree);
   if (scenario.resolved_text.size() > resolved_limit)

@@ -46,7 +46,9 @@ Node placed(const Node& node, const Place& place) {
 /// The path of an edit. Throws sim::ScenarioError where nothing stands there that may vary.
 TreePath place_of_edit(const Node& tree, const Edit& edit) {
   Problems problems;
-  const Value at(tree, edit.what, problems);
+  static const language::Type anything;
+  const Rooted rooted(problems, tree, edit.what);
+  const Value at(tree, anything, problems);
   const auto path = TreePath::parse(edit.what);
   if (!path) refuse({}, fmt::format("{} is no path of a value, such as `staffing.ceiling`", shown(edit.what)));
   is_free(*path, at);

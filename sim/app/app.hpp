@@ -107,6 +107,12 @@ struct ExplainOptions {
   Manner manner;
 };
 
+struct NewOptions {
+  std::filesystem::path folder;      // made where it is not there
+  std::string program = "casetide";  // as it was called, for the commands to type next
+  Manner manner;
+};
+
 struct PathwayOptions {
   std::filesystem::path scenario;
   std::filesystem::path output;  // empty: standard output
@@ -122,6 +128,18 @@ struct ListOptions {
   Manner manner;
 };
 
+struct ExplainKeyOptions {
+  std::string name;              // `per_year`, `leaving.per_year`
+  bool all = false;              // every key, as a Markdown page
+  std::filesystem::path output;  // of the page; empty: standard output
+  Manner manner;
+};
+
+struct SchemaOptions {
+  std::filesystem::path output;  // empty: standard output
+  Manner manner;
+};
+
 sim::ExitCode check(const std::filesystem::path& scenario, const Manner& manner);
 sim::ExitCode run(const RunOptions& options);
 sim::ExitCode merge(const MergeOptions& options);
@@ -134,6 +152,9 @@ sim::ExitCode search(const SearchOptions& options);
 sim::ExitCode explain(const ExplainOptions& options);
 sim::ExitCode pathway(const PathwayOptions& options);
 sim::ExitCode list(const ListOptions& options);
+sim::ExitCode explain_key(const ExplainKeyOptions& options);
+sim::ExitCode schema(const SchemaOptions& options);
+sim::ExitCode new_county(const NewOptions& options);
 
 /// Parses the arguments, calls the verb, and turns every error into one clear message and its exit code.
 int main_program(int argc, const char* const* argv);

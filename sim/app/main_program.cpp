@@ -46,7 +46,18 @@ struct Choices {
   ExplainOptions explain;
   PathwayOptions pathway;
   ListOptions list;
+  ExplainKeyOptions explain_key;
+  SchemaOptions schema;
+  NewOptions county;
 };
+
+const CLI::App* add_new(CLI::App& app, Choices& choices) {
+  auto* verb = app.add_subcommand("new", "write a small county with invented numbers, to learn and to begin with");
+  verb->add_option("folder", choices.county.folder, "a folder for it; made where it is not there")->required();
+  add_manner(verb, choices.manner, false);
+  verb->footer("Nothing that is there is overwritten.\nExample:\n  casetide new larkshire");
+  return verb;
+}
 
 const CLI::App* add_check(CLI::App& app, Choices& choices) {
   auto* verb = app.add_subcommand("check", "find every problem of a scenario, and say what would run");
@@ -209,6 +220,22 @@ void add_pathway(CLI::App& app, Choices& choices) {
   add_manner(verb, choices.manner, false);
 }
 
+const CLI::App* add_explain_key(CLI::App& app, Choices& choices) {
+  auto* verb = app.add_subcommand("explain-key", "say what a key of a scenario means, and what may stand there");
+  verb->add_option("name", choices.explain_key.name, "a key, such as `per_year` or `staffing.leaving.per_year`");
+  verb->add_flag("--all", choices.explain_key.all, "every key, as a Markdown page");
+  verb->add_option("-o,--output", choices.explain_key.output, "the page's file; by default standard output");
+  add_manner(verb, choices.manner, true);
+  return verb;
+}
+
+const CLI::App* add_schema(CLI::App& app, Choices& choices) {
+  auto* verb = app.add_subcommand("schema", "print the JSON Schema of scenarios, for editors");
+  verb->add_option("-o,--output", choices.schema.output, "the schema's file; by default standard output");
+  add_manner(verb, choices.manner, false);
+  return verb;
+}
+
 /// CLI11 names neither the verb that was mistyped nor the nearest one.
 std::string about_unknown_verb(const CLI::App& app, int argc, const char* const* argv) {
   if (argc < 2 || argv[1][0] == '-') return {};
@@ -245,6 +272,7 @@ int main_program(int argc, const char* const* argv) {
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string("casetide ") + CASETIDE_VERSION);
   Choices choices;
+  const CLI::App* new_verb = add_new(app, choices);
   const CLI::App* check_verb = add_check(app, choices);
   const CLI::App* run_verb = add_run(app, choices);
   const CLI::App* merge_verb = add_merge(app, choices);
@@ -257,6 +285,8 @@ int main_program(int argc, const char* const* argv) {
   const CLI::App* explain_verb = add_explain(app, choices);
   const CLI::App* list_verb = add_list(app, choices);
   add_pathway(app, choices);
+  const CLI::App* explain_key_verb = add_explain_key(app, choices);
+  const CLI::App* schema_verb = add_schema(app, choices);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
@@ -272,8 +302,12 @@ int main_program(int argc, const char* const* argv) {
   }
   choices.run.manner = choices.merge.manner = choices.verify.manner = choices.manner;
   choices.compare.manner = choices.exported.manner = choices.pathway.manner = choices.manner;
+  choices.explain_key.manner = choices.schema.manner = choices.manner;
   choices.sweep.manner = choices.search.manner = choices.explain.manner = choices.report.manner = choices.manner;
   choices.list.manner = choices.manner;
+  choices.county.manner = choices.manner;
+  choices.county.program = argv[0];
+  if (*new_verb) return guarded([&] { return new_county(choices.county); });
   if (*check_verb) return guarded([&] { return check(choices.checked, choices.manner); });
   if (*run_verb) return guarded([&] { return run(choices.run); });
   if (*merge_verb) return guarded([&] { return merge(choices.merge); });
@@ -285,6 +319,8 @@ int main_program(int argc, const char* const* argv) {
   if (*export_verb) return guarded([&] { return export_result(choices.exported); });
   if (*explain_verb) return guarded([&] { return explain(choices.explain); });
   if (*list_verb) return guarded([&] { return list(choices.list); });
+  if (*explain_key_verb) return guarded([&] { return explain_key(choices.explain_key); });
+  if (*schema_verb) return guarded([&] { return schema(choices.schema); });
   return guarded([&] { return pathway(choices.pathway); });
 }
 

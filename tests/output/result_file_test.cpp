@@ -139,15 +139,23 @@ TEST(ResultFile, WithFlippedBitsInYearlyFiguresIsRefusedOrHoldsTheSame) {
   }
 }
 
-TEST(ResultFile, OfAnotherVersionIsRefused) {
+std::string refusal_of_version(int version) {
   const SmallRun run;
   Hdf5File file = Hdf5File::create(run.result);
   file.set_attribute("/", "format", "casetide result");
-  file.set_attribute("/", "schema_version", 3);
+  file.set_attribute("/", "schema_version", version);
   file.set_attribute("/", "complete", 1);
   file.close();
-  const std::string words = "has file version 3; this program reads version " + std::to_string(schema_version);
-  EXPECT_NE(words_of([&] { read_result(run.result); }).find(words), std::string::npos);
+  return words_of([&] { read_result(run.result); });
+}
+
+TEST(ResultFile, OfAnotherVersionIsRefusedWithWhatToDo) {
+  const std::string reads = "; this program reads version " + std::to_string(schema_version);
+  EXPECT_NE(refusal_of_version(3).find("has file version 3" + reads + ": run its scenario again"), std::string::npos);
+  const int next = static_cast<int>(schema_version) + 1;
+  EXPECT_NE(
+      refusal_of_version(next).find("has file version " + std::to_string(next) + reads + ": use a newer casetide"),
+      std::string::npos);
 }
 
 TEST(ResultFile, GivesBackWhatTheRunWas) {

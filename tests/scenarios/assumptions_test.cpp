@@ -263,16 +263,16 @@ TEST(EndsOfAssumptions, AreTriedBeforeARun) {
 
 // --- the examples ---------------------------------------------------------------------------------------------------
 
-/// The block of YAML in scenarios/README.md that begins with the key.
+/// The block of YAML in scenarios/guide.md that begins with the key.
 std::string example(const std::string& key) {
-  const std::string text = content("scenarios/README.md"), begin = "```yaml\n" + key + ":";
+  const std::string text = content("scenarios/guide.md"), begin = "```yaml\n" + key + ":";
   const std::size_t at = text.find(begin);
   if (at == std::string::npos) throw std::out_of_range(key);
   const std::size_t start = at + std::string("```yaml\n").size();
   return text.substr(start, text.find("```", start) - start);
 }
 
-TEST(ExamplesOfTheReadme, CanBeRead) {
+TEST(ExamplesOfTheGuide, CanBeRead) {
   const Scenario scenario = read_scenario_text(ground(example("assumptions") + example("targets")), "text");
   EXPECT_GE(scenario.assumptions.size(), 2u);
   EXPECT_GE(scenario.targets.size(), 2u);

@@ -19,28 +19,31 @@ struct Reading {
   Texts problems;
 };
 template <typename Read>
-auto read(const std::string& text, Read reader) {
+auto read(const std::string& text, const language::Type& type, Read reader) {
   const Node root = parse_yaml("x: " + text + "\n", "text");
   Problems problems;
-  const Table table(Value(root, "", problems), {{"x"}});
+  const Rooted rooted(problems, root);
+  const language::Table keys{"test", "of tests", {{"x", type, "a value", "1"}}};
+  const language::Type whole = language::table(keys);
+  const Table table(Value(root, whole, problems));
   auto result = reader(table["x"]);
   return Reading<decltype(result)>{result, problems_of([&] { problems.throw_if_any("text"); })};
 }
 
 auto number(const std::string& text) {
-  return read(text, [](const Value& value) { return value.number(Range::between(-5, 1000), -1); });
+  return read(text, language::number({-5, 1000}), [](const Value& value) { return value.number(-1); });
 }
 auto share(const std::string& text) {
-  return read(text, [](const Value& value) { return value.share(-1); });
+  return read(text, language::share(), [](const Value& value) { return value.share(-1); });
 }
 auto date(const std::string& text) {
-  return read(text, [](const Value& value) { return value.date(); });
+  return read(text, language::date(), [](const Value& value) { return value.date(); });
 }
 auto hours(const std::string& text) {
-  return read(text, [](const Value& value) { return distribution(value, in_hours); });
+  return read(text, language::distribution(in_hours), [](const Value& value) { return distribution(value); });
 }
 auto clock_span(const std::string& text) {
-  return read(text, [](const Value& value) { return span(value, 0); });
+  return read(text, language::span(0), [](const Value& value) { return span(value); });
 }
 
 TEST(Numbers, AreReadInPlainDecimal) {
@@ -87,7 +90,7 @@ TEST(Shares, AreReadAsPercentOrDecimal) {
 
 TEST(Booleans, AreOnlyTrueAndFalse) {
   const auto boolean = [](const std::string& text) {
-    return read(text, [](const Value& value) { return value.boolean(); });
+    return read(text, language::boolean(), [](const Value& value) { return value.boolean(); });
   };
   EXPECT_TRUE(boolean("true").result);
   EXPECT_FALSE(boolean("false").result);
@@ -101,7 +104,7 @@ TEST(Booleans, AreOnlyTrueAndFalse) {
 
 TEST(WholeNumbers, HaveNoFraction) {
   const auto whole = [](const std::string& text) {
-    return read(text, [](const Value& value) { return value.whole_number(1, 40, 7); });
+    return read(text, language::whole_number(1, 40), [](const Value& value) { return value.whole_number(7); });
   };
   EXPECT_EQ(whole("40").result, 40);
   for (const std::string text : {"41", "0", "-1", "1.0", "07", "99999999999999999999"}) {
@@ -126,7 +129,7 @@ TEST(Dates, AreRealDaysWithinTheCalendar) {
 
 TEST(TimesOfDay, AreWrittenWithFourDigits) {
   const auto time = [](const std::string& text) {
-    return read(text, [](const Value& value) { return value.time_of_day(); });
+    return read(text, language::time_of_day(), [](const Value& value) { return value.time_of_day(); });
   };
   EXPECT_EQ(time("\"09:00\"").result, sim::Minutes(540));
   EXPECT_EQ(time("23:59").result, sim::Minutes(1439));
@@ -169,7 +172,7 @@ TEST(Distributions, ConvertTheirParametersToTheWantedUnit) {
 
 TEST(Distributions, OfAgesAreInYearsOrMonths) {
   const auto ages = [](const std::string& text) {
-    return read(text, [](const Value& value) { return distribution(value, in_years); });
+    return read(text, language::distribution(in_years), [](const Value& value) { return distribution(value); });
   };
   EXPECT_DOUBLE_EQ(ages("1 year").result.mean(), 1);
   EXPECT_DOUBLE_EQ(ages("18 months").result.mean(), 1.5);
@@ -191,7 +194,8 @@ TEST(Distributions, SayWhatIsWrongWithThem) {
 TEST(Names, SuggestTheNearestOrListAll) {
   const Names names("team", "teams", {"assessment", "safeguarding"});
   const auto team = [&](const std::string& text) {
-    return read(text, [&](const Value& value) { return names.find<models::TeamId>(value); });
+    return read(text, language::reference("team"),
+                [&](const Value& value) { return names.find<models::TeamId>(value); });
   };
   EXPECT_EQ(team("safeguarding").result, models::TeamId{1});
   EXPECT_EQ(team("assesment").problems, Texts{"1:4: x: there is no team `assesment`; did you mean `assessment`?"});
@@ -202,7 +206,8 @@ TEST(Names, SuggestTheNearestOrListAll) {
 
 TEST(Names, AppearOnceInAList) {
   const Names names("team", "teams", {"a", "b"});
-  const auto teams = read("[b, a, b]", [&](const Value& value) { return names.find_all<models::TeamId>(value); });
+  const auto teams = read("[b, a, b]", language::list(language::reference("team")),
+                          [&](const Value& value) { return names.find_all<models::TeamId>(value); });
   EXPECT_EQ(teams.result, (std::vector{models::TeamId{1}, models::TeamId{0}}));
   EXPECT_EQ(teams.problems, Texts{"1:11: x[2]: named twice in this list"});
 }
@@ -218,8 +223,12 @@ TEST(Nearest, CountsASwapOfNeighboursAsOneSlip) {
 }
 
 TEST(Tables, CheckTheDocumentationTheyCarry) {
-  const auto table = [](const std::string& text) {
-    return read(text, [](const Value& value) { return Table(value, {{"a"}, {"b"}}).has("b"); });
+  const language::Table keys{
+      "test",
+      "of tests",
+      {{"a", language::anything(), "a", "1"}, {"b", language::anything(), language::off, "b", "1"}}};
+  const auto table = [&](const std::string& text) {
+    return read(text, language::table(keys), [](const Value& value) { return Table(value).has("b"); });
   };
   EXPECT_EQ(table("{a: 1, status: local, source: s, note: n}").problems, Texts{});
   EXPECT_EQ(table("{a: 1, status: maybe}").problems.size(), 1u);

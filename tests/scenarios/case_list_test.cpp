@@ -329,8 +329,6 @@ TEST_F(CaseLists, NameWorkersWhoHoldCasesInTheTeamThatTheyAreIn) {
             Texts{"cases.csv:2:20: team: the worker is in long_term"});
   EXPECT_EQ(problems_of_row(columns, "in_need,2016-01-04,assessment,"),
             Texts{"cases.csv:2:20: team: does not serve in_need; long_term does"});
-  EXPECT_EQ(problems_of_row(columns, "referred,2016-04-01,,w1"),
-            Texts{"cases.csv:2:22: worker: none of the child's statuses has a named worker; leave this empty"});
   EXPECT_EQ(problems_of_row(columns, "in_assessment,2016-04-01,long_term,w2"), Texts{});  // about to be transferred
   staff("id,team,role,contract,fte,started\nw1,assessment,team_manager,permanent,1,2012-05-01\n");
   EXPECT_EQ(problems_of_row(columns, "in_assessment,2016-04-01,,w1"),

@@ -111,9 +111,25 @@ TEST_F(Compose, RefusesAFolderAPathThatIsNoTextAndAMissingFile) {
 TEST_F(Compose, ChecksTheVersionOfEveryFile) {
   write("base.yaml", "version: 7\n");
   EXPECT_EQ(problems(write("top.yaml", "version: 1\nextends: base.yaml\n")),
-            Texts{"1:10: version: `7` is not a version this program reads (1 to 1)"});
-  EXPECT_EQ(problems(write("text.yaml", "version: \"1\"\n")),
-            Texts{"1:10: version: `1` is not a version this program reads (1 to 1)"});
+            Texts{"1:10: version: `7` is newer than this program, which reads version 1; use a newer casetide"});
+}
+
+TEST_F(Compose, SaysWhatToDoAboutAVersionThatItDoesNotRead) {
+  const std::string newer = " is newer than this program, which reads version 1; use a newer casetide";
+  const std::string no_number = "1:10: version: expected a whole number without quotes, such as `version: 1`; found ";
+  EXPECT_EQ(problems(write("a.yaml", "version: 2\n")), Texts{"1:10: version: `2`" + newer});
+  EXPECT_EQ(problems(write("b.yaml", "version: 99999999999999999999\n")),
+            Texts{"1:10: version: `99999999999999999999`" + newer});
+  EXPECT_EQ(problems(write("c.yaml", "version: 0\n")),
+            Texts{"1:10: version: `0` is older than this program reads, which is version 1; scenarios/guide.md, "
+                  "\"Versions\", says what to change"});
+  EXPECT_EQ(problems(write("d.yaml", "version: \"1\"\n")), Texts{no_number + "`1`"});
+  EXPECT_EQ(problems(write("e.yaml", "version: 1.0\n")), Texts{no_number + "`1.0`"});
+  EXPECT_EQ(problems(write("f.yaml", "version: 01\n")), Texts{no_number + "`01`"});
+  EXPECT_EQ(problems(write("g.yaml", "version: -1\n")), Texts{no_number + "`-1`"});
+  EXPECT_EQ(problems(write("h.yaml", "version: [1]\n")), Texts{no_number + "something else"});
+  EXPECT_EQ(problems(write("i.yaml", "title: One\n")),
+            Texts{"1:1: missing key `version`; a scenario begins with `version: 1`"});
 }
 
 TEST_F(Compose, SaysThatAFileIsMissing) {

@@ -118,6 +118,11 @@ TEST(ADesign, ThatIsWrongIsRefusedWithThePlace) {
             (Texts{"3:9: design: expected either `grid` or `latin_hypercube`"}));
 }
 
+TEST(ADesign, OfAnotherVersionIsRefusedWithWhatToDo) {
+  EXPECT_EQ(problems_of([] { design("version: 2\nscenario: here.yaml\ndesign: {}\n"); }),
+            (Texts{"1:10: version: `2` is newer than this program, which reads version 1; use a newer casetide"}));
+}
+
 TEST(ADesign, OfTooManyPointsIsRefused) {
   std::string factors;
   for (const char* name : {"a", "b", "c"})

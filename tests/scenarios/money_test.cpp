@@ -24,7 +24,9 @@ std::string name(const models::Money& money, models::CostLineId line) { return m
 double pounds_in(const std::string& text) {
   const Node root = parse_yaml("x: " + text + "\n", "text");
   Problems problems;
-  const double amount = pounds(Value(root, "", problems).at("x"), -1);
+  const language::Table keys{"test", "of tests", {{"x", language::pounds(), "an amount", "£1"}}};
+  const language::Type whole = language::table(keys);
+  const double amount = pounds(Value(root, whole, problems).at("x"), -1);
   EXPECT_EQ(problems.any(), amount < 0) << text;
   return amount;
 }
