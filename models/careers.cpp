@@ -86,7 +86,8 @@ void Careers::look_back(Worker& worker) {
   }
 }
 
-/// A booking that was under way before the run lasts longer than it has. Whether it is to end is settled when only its notice is left.
+/// A booking that was under way before the run lasts longer than it has. Whether it is to end is settled when only its
+/// notice is left.
 void Careers::book(Worker& worker) {
   if (!has_bookings(worker.role)) return;
   const AgencyCover& rule = run_.scenario.staffing.employment.agency;
@@ -94,7 +95,8 @@ void Careers::book(Worker& worker) {
   if (whose.ends == sim::never) {
     const double drawn = uniform(worker, purpose::booking, 0);
     const int gone = static_cast<int>((today() - worker.started).count());
-    const int ahead = gone > 0 ? rest_of_stay(rule.booking_days, gone, drawn) : length_of_stay(rule.booking_days, drawn);
+    const int ahead =
+        gone > 0 ? rest_of_stay(rule.booking_days, gone, drawn) : length_of_stay(rule.booking_days, drawn);
     whose.ends = sim::Instant{today() + std::chrono::days{ahead}};
   }
   run_.schedule(std::max(run_.now(), whose.ends - std::chrono::days{rule.notice_days}), phase::people,
