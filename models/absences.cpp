@@ -78,19 +78,28 @@ void Absences::begins(WorkerId id, std::size_t kind) {
     settle_children(worker);
     desk_.suspend(worker);
     workforce_.count_presence(worker, run_.now());
-    worker.absent = true;
-    worker.back_at = sim::end_of(last);
-    ++spells_[index(id)].begun;
     if (!run_.scenario.staffing.absences[kind].planned) count_days_lost(worker, today, last);
-    run_.state({.kind = FactKind::worker_absent, .team = worker.team, .worker = id, .due = worker.back_at});
-    if (when_away_) when_away_(id);
-    run_.schedule(worker.back_at, phase::people, EntryKind::absence_ends, number_of(id));
-    const int cover = run_.scenario.staffing.cover_after_working_days;
-    if (worker.holds_cases && run_.calendar().working_days_between(today, last) >= cover)
-      run_.schedule(sim::Instant{run_.calendar().add_working_days(today, cover)}, phase::people,
-                    EntryKind::cover_needed, number_of(id), spells_[index(id)].begun);
+    go(worker, last);
   }
   schedule_spell(id, kind);
+}
+
+void Absences::is_away(WorkerId id, sim::Date last) { go(workforce_.worker(id), last); }
+
+/// Away from now on until the end of `last`; after some days somebody else must take the children.
+void Absences::go(Worker& worker, sim::Date last) {
+  const sim::Date today = sim::date_of(run_.now());
+  worker.absent = true;
+  worker.back_at = sim::end_of(last);
+  Spells& spells = spells_[index(worker.id)];
+  ++spells.begun;
+  run_.state({.kind = FactKind::worker_absent, .team = worker.team, .worker = worker.id, .due = worker.back_at});
+  if (when_away_) when_away_(worker.id);
+  run_.schedule(worker.back_at, phase::people, EntryKind::absence_ends, number_of(worker.id));
+  const int cover = run_.scenario.staffing.cover_after_working_days;
+  if (worker.holds_cases && run_.calendar().working_days_between(today, last) >= cover)
+    run_.schedule(sim::Instant{run_.calendar().add_working_days(today, cover)}, phase::people, EntryKind::cover_needed,
+                  number_of(worker.id), spells.begun);
 }
 
 void Absences::ends(WorkerId id) {

@@ -24,12 +24,16 @@ class Absences {
   /// Draws the first spells of somebody who has just joined.
   void joined(WorkerId worker);
 
+  /// Somebody who is in post when the run begins is away until the end of `last`.
+  void is_away(WorkerId worker, sim::Date last);
+
   // Entries of the agenda.
   void begins(WorkerId worker, std::size_t kind);
   void ends(WorkerId worker);
   void cover_needed(WorkerId worker, std::uint32_t spell);
 
  private:
+  void go(Worker& worker, sim::Date last);
   void schedule_spell(WorkerId worker, std::size_t kind);
   sim::Date next_spell(const Absence& rule, double spells) const;
   void count_days_lost(const Worker& worker, sim::Date first, sim::Date last);

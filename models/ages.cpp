@@ -34,6 +34,17 @@ void Ages::draw(std::uint32_t child, const sim::Distribution& years, std::chrono
   schedule_from(child, 0);
 }
 
+/// Born on any day of the year that ends so many years ago today.
+void Ages::set(std::uint32_t child, int years) {
+  Child& whose = children_.child(child);
+  const double uniform = run_.chance.uniform(purpose::age, number_of(whose.id), 0);
+  const sim::Date today = sim::date_of(run_.now());
+  const sim::Date latest = sim::add_months(today, -12 * years), earliest = sim::add_months(today, -12 * (years + 1));
+  const auto days = static_cast<double>((latest - earliest).count());
+  whose.born = latest - std::chrono::days{static_cast<std::int64_t>(uniform * days)};
+  schedule_from(child, 0);
+}
+
 /// The first birthday from `place` in the table on that is still to come.
 void Ages::schedule_from(std::uint32_t child, std::size_t place) {
   const auto& birthdays = run_.scenario.pathway.birthdays;

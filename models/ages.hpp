@@ -16,6 +16,9 @@ class Ages {
   /// Draws the child's age today [years], at least `at_least` days, and puts its next birthday on the agenda.
   void draw(std::uint32_t child, const sim::Distribution& years, std::chrono::days at_least = {});
 
+  /// The child has completed so many years, and its birthday is any day; puts its next birthday on the agenda.
+  void set(std::uint32_t child, int years);
+
   /// Entry of the agenda: puts the next one there. True when it is this child's, whose slot has not been given away.
   bool birthday(std::uint32_t child, std::uint32_t id, std::size_t place);
 

@@ -33,6 +33,12 @@ std::uint32_t household_size(const Run& run, HouseholdId id) {
   return static_cast<std::uint32_t>(pick(shares, uniform, [](double share) { return share; })) + 1;
 }
 
+std::uint8_t household_urgency(const Run& run, HouseholdId id) {
+  const double uniform = run.chance.uniform(purpose::urgency, number_of(id), 0);
+  const auto& urgencies = run.scenario.demand.urgencies;
+  return static_cast<std::uint8_t>(pick(urgencies, uniform, [](const UrgencyShare& entry) { return entry.share; }));
+}
+
 Arrivals::Arrivals(Run& run, Register& children, Journeys& journeys, Ages& ages, std::uint32_t first_household)
     : run_(run), children_(children), journeys_(journeys), ages_(ages) {
   sources_.push_back(
@@ -174,9 +180,7 @@ void Arrivals::first_referral(Source& source) {
   const HouseholdId id{source.next_household++};
   const std::uint32_t slot = children_.add_household(id, household_size(run_, id));
   Household& family = children_.household(slot);
-  const double uniform = run_.chance.uniform(purpose::urgency, number_of(id), 0);
-  family.urgency = static_cast<std::uint8_t>(
-      pick(run_.scenario.demand.urgencies, uniform, [](const UrgencyShare& entry) { return entry.share; }));
+  family.urgency = household_urgency(run_, id);
   for (std::uint32_t child = family.first_child; child < family.first_child + family.children; ++child)
     ages_.draw(child, run_.scenario.demand.age_years);
   journeys_.refer(slot);
@@ -203,7 +207,24 @@ void Arrivals::household_closed(std::uint32_t household, std::optional<double> c
   ++family.episode;
   if (uniform[0] >= comes_back.value_or(returns.share)) return children_.forget_household(household);
   const auto minutes = std::llround(returns.after_days.quantile(uniform[1]) * 24 * 60);
-  const sim::Instant back = run_.now() + sim::Minutes{minutes};
+  come_back(household, run_.now() + sim::Minutes{minutes});
+}
+
+/// Of those who have not come back by now, a smaller share ever will.
+void Arrivals::closed_before(std::uint32_t household, sim::Date closed, double comes_back) {
+  Household& family = children_.household(household);
+  const sim::Distribution& after = run_.scenario.demand.returns.after_days;
+  const auto uniform = run_.chance.uniform_pair(purpose::household_return, number_of(family.id), family.episode);
+  ++family.episode;
+  const double gone = sim::in_days(run_.now() - sim::Instant{closed});
+  const double back_by_now = comes_back * after.cdf(gone);
+  const double still_to_come = comes_back > back_by_now ? (comes_back - back_by_now) / (1 - back_by_now) : 0;
+  if (uniform[0] >= still_to_come) return children_.forget_household(household);
+  const auto minutes = std::llround(after.quantile_beyond(gone, uniform[1]) * 24 * 60);
+  come_back(household, std::max(run_.now(), sim::Instant{closed} + sim::Minutes{minutes}));
+}
+
+void Arrivals::come_back(std::uint32_t household, sim::Instant back) {
   if (back >= sim::Instant{run_.scenario.period_until}) return;
   const sim::Instant at = run_.calendar().next_working_instant(back, run_.scenario.demand.received);
   run_.schedule(at, phase::children, EntryKind::household_returns, household);

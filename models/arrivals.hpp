@@ -20,6 +20,9 @@ class Arrivals {
   /// states, else by the scenario's.
   void household_closed(std::uint32_t household, std::optional<double> comes_back);
 
+  /// The same of a household that was closed before the run and has not come back since; of all such this share does.
+  void closed_before(std::uint32_t household, sim::Date closed, double comes_back);
+
   /// The scenario's demand is another from now on: who would have come next comes sooner or later.
   void demand_changed();
 
@@ -55,6 +58,7 @@ class Arrivals {
   void schedule_next(std::size_t source);
   void schedule(std::size_t source, double gap);
   void first_referral(Source& source);
+  void come_back(std::uint32_t household, sim::Instant back);
   void stream_arrival(Source& source, const Stream& stream);
 
   Run& run_;
@@ -63,6 +67,9 @@ class Arrivals {
   Ages& ages_;
   std::vector<Source> sources_;  // first referrals, then the streams
 };
+
+/// How urgent a household is, from the shares of referrals, by inverse CDF.
+std::uint8_t household_urgency(const Run& run, HouseholdId id);
 
 /// The size of a household, from its share of households, by inverse CDF.
 std::uint32_t household_size(const Run& run, HouseholdId id);

@@ -45,6 +45,14 @@ void Careers::joined(WorkerId id) {
   settle_in(worker);
 }
 
+void Careers::is_leaving(WorkerId id, sim::Date last_day) {
+  Worker& worker = workforce_.worker(id);
+  const bool is_agency = worker.contract == Contract::agency;
+  const Destination to = is_agency ? Destination::booking_ended : destination(uniform(worker, purpose::notice, 1));
+  career(worker).stays = false;
+  give_notice(worker, to, sim::end_of(last_day));
+}
+
 /// Not before: until the managers have joined their posts seem empty.
 void Careers::start_running() {
   for (Worker& worker : workforce_.workers()) add_up(worker);
@@ -78,14 +86,18 @@ void Careers::look_back(Worker& worker) {
   }
 }
 
-/// Whether the booking is to end is settled when only its notice is left.
+/// A booking that was under way before the run lasts longer than it has. Whether it is to end is settled when only its
+/// notice is left.
 void Careers::book(Worker& worker) {
   if (!has_bookings(worker.role)) return;
   const AgencyCover& rule = run_.scenario.staffing.employment.agency;
   Career& whose = career(worker);
   if (whose.ends == sim::never) {
-    const int length = length_of_stay(rule.booking_days, uniform(worker, purpose::booking, 0));
-    whose.ends = sim::Instant{today() + std::chrono::days{length}};
+    const double drawn = uniform(worker, purpose::booking, 0);
+    const int gone = static_cast<int>((today() - worker.started).count());
+    const int ahead =
+        gone > 0 ? rest_of_stay(rule.booking_days, gone, drawn) : length_of_stay(rule.booking_days, drawn);
+    whose.ends = sim::Instant{today() + std::chrono::days{ahead}};
   }
   run_.schedule(std::max(run_.now(), whose.ends - std::chrono::days{rule.notice_days}), phase::people,
                 EntryKind::notice_given, number_of(worker), ++whose.stamp);
@@ -112,6 +124,7 @@ void Careers::contract_changed(WorkerId id) {
     ++whose.stamp;
     whose.ends = sim::never;
     whose.stays = worker.under_notice = false;
+    worker.leaves = sim::never;
     feel(worker);
     draw_threshold(worker);
     add_up(worker);
@@ -240,6 +253,7 @@ void Careers::give_notice(Worker& worker, Destination to, sim::Instant gone) {
   Career& whose = career(worker);
   whose.to = to;
   worker.under_notice = true;
+  worker.leaves = gone;
   run_.state({.kind = FactKind::notice_given,
               .place = static_cast<std::uint8_t>(worker.contract),
               .outcome = static_cast<std::uint8_t>(to),

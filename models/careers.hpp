@@ -30,6 +30,8 @@ class Careers {
   /// Somebody is in post, at the start of the run or later: draws how long they have been there, their threshold, and
   /// of agency staff the end of their booking; sets their capacity.
   void joined(WorkerId worker);
+  /// Somebody who is there when the run begins is known to go after `last_day`.
+  void is_leaving(WorkerId worker, sim::Date last_day);
   /// Everybody is here who is here at the start: hazards begin to add up.
   void start_running();
   /// Agency staff became an employee, or the first year of practice is over. States it.

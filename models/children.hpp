@@ -37,7 +37,11 @@ struct Child {
   sim::Instant opened{};
   sim::Instant referral{};  // of this episode
   sim::Instant last_referral = sim::never;
-  sim::Instant closed = sim::never;         // last closure
+  sim::Instant closed = sim::never;  // last closure
+  // In this episode, as far as the run or its list of cases knows; never: not yet.
+  sim::Instant last_seen = sim::never;
+  sim::Instant last_review = sim::never;
+  sim::Instant last_supervision = sim::never;
   sim::Instant worker_needed = sim::never;  // since when it should have had a named worker and has had none
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/clocks_under_way.hpp"
+
 namespace casetide::models {
 
 namespace {
@@ -45,6 +47,7 @@ Duties::Duties(Run& run, Register& children, Workforce& workforce, Desk& desk, D
     const bool any_status = rule.starts == Obligation::Starts::on_change_of_worker;
     if (any_status) on_change_of_worker_.push_back(id_at(place));
     if (!any_status) during_[index(rule.during)].push_back(id_at(place));
+    reviews_.push_back(is_review(run.scenario.pathway, rule));
     const BroughtBy brought{id_at(place), any_status ? any : 1u << index(rule.during)};
     all_.push_back(brought);
     if (rule.renewed_by == RenewedBy::seen) renewed_by_seen_.push_back(brought);
@@ -520,6 +523,8 @@ void Duties::meet(std::uint32_t child, ObligationId obligation, sim::Minutes hou
               .child = children_.child(child).id,
               .since = duty.since(),
               .due = duty.due});
+  if (rule.sees_child) children_.child(child).last_seen = now;
+  if (reviews_[index(obligation)]) children_.child(child).last_review = now;
   if (rule.progresses_plan) children_.standing(child, rule.during).work_left -= effective(child, hours_worth);
   if (rule.then_every.empty())
     owe_no_more(child, obligation);
@@ -549,7 +554,8 @@ void Duties::promise_all(std::uint32_t child) {
   for_each_owed(child, all_, [&](ObligationId obligation, const Duty&) { refresh(child, obligation); });
 }
 
-void Duties::monitored(std::uint32_t child) {
+void Duties::supervised(std::uint32_t child) {
+  children_.child(child).last_supervision = run_.now();
   ledger_.settle(child, run_.now());
   renew_by(RenewedBy::monitored, child, {});
 }

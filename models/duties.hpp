@@ -38,8 +38,8 @@ class Duties : public PieceOwner, public MeetingOwner {
   void lapse_what_workers_owe(std::uint32_t child);
   /// Somebody who was a contact is a child of the service now: what is owed already is promised from now on.
   void promise_all(std::uint32_t child);
-  /// Somebody able to change the child's plan has judged it, outside any obligation of the child.
-  void monitored(std::uint32_t child);
+  /// A manager has gone through the child with its worker: somebody able to change its plan has judged it.
+  void supervised(std::uint32_t child);
 
   /// The child has a (new) named worker: ready work goes to that worker's list, arranged meetings to that diary.
   void worker_assigned(std::uint32_t child, bool changed);
@@ -141,6 +141,7 @@ class Duties : public PieceOwner, public MeetingOwner {
   Brought all_;
   std::array<Brought, component_count> of_component_;  // [component]
   Brought of_law_;
+  std::vector<bool> reviews_;  // [obligation]
   std::vector<ObligationId> on_change_of_worker_;
   Brought renewed_by_seen_, renewed_by_monitored_;
 };

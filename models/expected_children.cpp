@@ -78,6 +78,15 @@ void ExpectedChildren::make_room() {
 void ExpectedChildren::open_stocks() {
   for (const Stock& stock : scenario_.stocks)
     add(stock.statuses, stock.children, stock.age_years.value_or(scenario_.demand.age_years), stock.days_open.mean());
+  if (scenario_.case_list)
+    for (const ListedCase& listed : scenario_.case_list->cases)
+      if (!listed.statuses.empty()) add_listed(listed);
+}
+
+void ExpectedChildren::add_listed(const ListedCase& listed) {
+  const auto days = (scenario_.warm_up_from - *std::ranges::max_element(listed.since)).count();
+  const auto years = listed.age ? sim::Distribution::constant(*listed.age + 0.5) : scenario_.demand.age_years;
+  add(listed.statuses, 1, years, static_cast<double>(days));
 }
 
 /// Children by their ages, who have held the statuses for so many days.

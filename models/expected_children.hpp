@@ -38,6 +38,7 @@ class ExpectedChildren {
 
  private:
   void open_stocks();
+  void add_listed(const ListedCase& listed);
   void add(const std::vector<StatusId>& statuses, double children, const sim::Distribution& years, double days_open);
   void add_arrivals(sim::Date from, sim::Date until);
   double share_of_period(const DemandPeriod& period, sim::Date from, sim::Date until, bool seasons) const;

@@ -95,6 +95,7 @@ void Journeys::open(std::uint32_t child) {
   whose.at_front_door = true;
   whose.workers_had = 0;
   whose.worker_needed = sim::never;
+  whose.last_seen = whose.last_review = whose.last_supervision = sim::never;
   const bool hindsight =
       whose.closed != sim::never && run_.now() <= due(whose.closed, pathway().hindsight, run_.calendar());
   whose.back_too_soon = hindsight;
@@ -129,19 +130,64 @@ void Journeys::place(std::uint32_t child, const std::vector<StatusId>& statuses,
   Child& whose = children_.child(child);
   open(child);
   whose.opened = whose.referral = whose.last_referral = since;
-  for (StatusId status : statuses) hold(child, status, since);
+  for (StatusId status : statuses) hold(child, status, since, nominal_work(status, since));
   settle_in(child);
+}
+
+/// Of one without a worker whom somebody has seen, a worker has been lost.
+void Journeys::place(std::uint32_t child, const ListedCase& listed, WorkerId worker) {
+  Child& whose = children_.child(child);
+  open(child);
+  whose.opened = whose.referral = whose.last_referral = sim::Instant{listed.opened};
+  if (listed.last_seen) whose.last_seen = sim::Instant{*listed.last_seen};
+  if (listed.last_review) whose.last_review = sim::Instant{*listed.last_review};
+  if (listed.last_supervision) whose.last_supervision = sim::Instant{*listed.last_supervision};
+  whose.workers_had = worker != nobody || listed.last_seen ? 1 : 0;
+  whose.placed = worker != nobody || listed.team;
+  if (listed.team) whose.team = *listed.team;
+  if (worker != nobody) whose.team = workforce_.worker(worker).team;
+  if (whose.placed) run_.state({.kind = FactKind::team_changed, .team = whose.team, .child = whose.id});
+  for (std::size_t place = 0; place < listed.statuses.size(); ++place) {
+    const sim::Instant since{listed.since[place]};
+    hold(child, listed.statuses[place], since, listed_work(listed, listed.statuses[place], since));
+  }
+  whose.at_front_door = holds_any(whose, pathway().on_referral);
+  if (worker != nobody) {
+    workforce_.hold(worker, child, children_);
+    run_.state({.kind = FactKind::child_allocated,
+                .team = whose.team,
+                .child = whose.id,
+                .worker = worker,
+                .since = run_.now()});
+  }
+  settle_in(child);
+}
+
+/// What a child has had when everything was done in time; somebody looks all the time.
+Journeys::WorkGiven Journeys::nominal_work(StatusId status, sim::Instant since) const {
+  const double hours = sim::in_days(run_.now() - since) * progress_hours_per_day_[index(status)];
+  return {hours, hours};
+}
+
+/// Work is given evenly. The need was not met at the last review of the status; before the first nobody has looked.
+Journeys::WorkGiven Journeys::listed_work(const ListedCase& listed, StatusId status, sim::Instant since) const {
+  WorkGiven given = nominal_work(status, since);
+  if (listed.work_given) given.hours = given.when_looked_at = *listed.work_given;
+  if (!run_.scenario.case_list->columns.last_review || run_.now() <= since) return given;
+  const sim::Instant looked = listed.last_review ? std::max(sim::Instant{*listed.last_review}, since) : since;
+  given.when_looked_at *= sim::in_days(looked - since) / sim::in_days(run_.now() - since);
+  return given;
 }
 
 void Journeys::begin(std::uint32_t child, StatusId status) {
   if (children_.holds(child, status)) return;
-  hold(child, status, run_.now());
+  hold(child, status, run_.now(), {});
   ++tallies_.begun[index(status)];
   note_if_closed_too_soon(child, status);
 }
 
 /// The child holds the status, since now or since before the run began.
-void Journeys::hold(std::uint32_t child, StatusId status, sim::Instant since) {
+void Journeys::hold(std::uint32_t child, StatusId status, sim::Instant since, const WorkGiven& given) {
   Child& whose = children_.child(child);
   Standing& standing = children_.standing(child, status);
   standing.since = since;
@@ -150,7 +196,7 @@ void Journeys::hold(std::uint32_t child, StatusId status, sim::Instant since) {
   whose.statuses |= 1u << index(status);
   whose.has_held |= 1u << index(status);
   tallies_.status[index(status)].change(+1, run_.now());
-  draw_need(child, status, since);
+  draw_need(child, status, since, given);
   run_.state({.kind = FactKind::status_begun,
               .place = static_cast<std::uint8_t>(index(status)),
               .child = whose.id,
@@ -160,7 +206,7 @@ void Journeys::hold(std::uint32_t child, StatusId status, sim::Instant since) {
 }
 
 /// What the child needs before the status can end, given how long it has been held: the part still to come.
-void Journeys::draw_need(std::uint32_t child, StatusId status, sim::Instant since) {
+void Journeys::draw_need(std::uint32_t child, StatusId status, sim::Instant since, const WorkGiven& given) {
   const auto& need = pathway().statuses[index(status)].need;
   Standing& standing = children_.standing(child, status);
   standing.needed = standing.work_left = sim::Minutes{0};
@@ -170,8 +216,10 @@ void Journeys::draw_need(std::uint32_t child, StatusId status, sim::Instant sinc
   const auto entity = static_cast<std::uint32_t>(by_time ? index(children_.child(child).id) : index(family.id));
   const double uniform = run_.chance.uniform(purpose::need(status), entity, children_.occasion(child, status, 0));
   const double days_held = sim::in_days(run_.now() - since);
-  const double elapsed = by_time ? days_held : days_held * progress_hours_per_day_[index(status)];
-  const double amount = days_held > 0 ? need->amount.quantile_beyond(elapsed, uniform) : need->amount.quantile(uniform);
+  const double elapsed = by_time ? days_held : given.hours;
+  const double outlasted = by_time ? days_held : given.when_looked_at;
+  const double amount =
+      days_held > 0 ? need->amount.quantile_beyond(outlasted, uniform) : need->amount.quantile(uniform);
   if (by_time)
     run_.schedule(run_.now() + sim::Minutes{static_cast<std::int64_t>((amount - elapsed) * 24 * 60)}, phase::ends,
                   EntryKind::status_runs_out, child, standing.stamp, index(status));

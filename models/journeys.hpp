@@ -23,6 +23,8 @@ class Journeys : public AllocationListener {
   void enter(std::uint32_t child, const std::vector<StatusId>& statuses);
   /// A child who was already open in `statuses` when the run began; its duties are the caller's.
   void place(std::uint32_t child, const std::vector<StatusId>& statuses, sim::Instant since);
+  /// The same of one who stands in a list of cases, held by `worker` (or nobody: then somebody is found, or it waits).
+  void place(std::uint32_t child, const ListedCase& listed, WorkerId worker);
 
   void decide(std::uint32_t child, ObligationId obligation);
 
@@ -43,11 +45,19 @@ class Journeys : public AllocationListener {
   CountsAs counts_as(const Child& child) const;
   void begin(std::uint32_t child, const std::vector<StatusId>& statuses);
   void begin(std::uint32_t child, StatusId status);
-  void hold(std::uint32_t child, StatusId status, sim::Instant since);
+  /// Plan work that a child has had in a status [hours]: by now, and by the last time somebody looked whether its need
+  /// was met.
+  struct WorkGiven {
+    double hours = 0;
+    double when_looked_at = 0;
+  };
+  WorkGiven nominal_work(StatusId status, sim::Instant since) const;
+  WorkGiven listed_work(const ListedCase& listed, StatusId status, sim::Instant since) const;
+  void hold(std::uint32_t child, StatusId status, sim::Instant since, const WorkGiven& given);
   void end(std::uint32_t child, StatusId status);
   void close(std::uint32_t child, std::optional<double> comes_back);
   void settle_in(std::uint32_t child);
-  void draw_need(std::uint32_t child, StatusId status, sim::Instant since);
+  void draw_need(std::uint32_t child, StatusId status, sim::Instant since, const WorkGiven& given);
   void note_if_closed_too_soon(std::uint32_t child, StatusId status);
 
   /// What is known when a decision is taken.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/assumptions.hpp"
+#include "models/case_list.hpp"
 #include "models/demand.hpp"
 #include "models/money.hpp"
 #include "models/observed.hpp"
@@ -37,6 +38,7 @@ struct Scenario {
   Staffing staffing;
   Demand demand;
   std::vector<Stock> stocks;
+  std::optional<CaseList> case_list;  // who is there on the first day, in place of stocks
   Money money;
   std::vector<Plan> plans;  // the first is the baseline
   Options options;          // what people score, beside what is simulated

@@ -9,6 +9,8 @@
 #include "models/backlog.hpp"
 #include "models/careers.hpp"
 #include "models/hiring.hpp"
+#include "models/list_taking.hpp"
+#include "models/listed_cases.hpp"
 #include "models/mentoring.hpp"
 #include "models/sampling.hpp"
 #include "models/stocks.hpp"
@@ -110,13 +112,18 @@ struct Service::Parts {
                 [this](WorkerId worker) { careers.end_booking(worker); },
                 [this](const Joiner& post, RoleId from) { return move_within(post, from); });
     staff_up();
-    const std::uint32_t households = open_stocks(run, children, journeys, duties, ages);
-    arrivals = std::make_unique<Arrivals>(run, children, journeys, ages, households);
+    const ListedHouseholds there = open_cases();
+    arrivals = std::make_unique<Arrivals>(run, children, journeys, ages, there.count);
+    for (const ClosedHousehold& closed : there.closed)
+      arrivals->closed_before(closed.household, closed.closed, closed.comes_back);
     arrivals->start();
   }
 
   // People come, change their contract and go.
   void staff_up();
+  void take_in_staff_of_teams();
+  void take_in_listed_staff();
+  ListedHouseholds open_cases();
   void settle_into_post(WorkerId worker, std::optional<sim::Date> since = {});
   void join(const Joiner& joiner);
   void leave(WorkerId worker, Destination to);
@@ -167,6 +174,27 @@ struct Service::Parts {
 };
 
 void Service::Parts::staff_up() {
+  const bool are_listed = scenario.case_list && !scenario.case_list->staff.empty();
+  are_listed ? take_in_listed_staff() : take_in_staff_of_teams();
+  workforce.start_running();
+  careers.start_running();
+}
+
+void Service::Parts::take_in_listed_staff() {
+  for (const ListedWorker& listed : scenario.case_list->staff) {
+    const WorkerId worker = workforce.add({listed.team, listed.role, listed.contract, listed.fte});
+    settle_into_post(worker, listed.started);
+    if (listed.leaves) careers.is_leaving(worker, *listed.leaves);
+    if (listed.away_until) absences.is_away(worker, *listed.away_until);
+  }
+}
+
+ListedHouseholds Service::Parts::open_cases() {
+  if (scenario.case_list) return open_listed_cases(run, children, journeys, duties, ages, supervision);
+  return {open_stocks(run, children, journeys, duties, ages), {}};
+}
+
+void Service::Parts::take_in_staff_of_teams() {
   for (std::size_t team = 0; team < scenario.staffing.teams.size(); ++team) {
     const auto& groups = scenario.staffing.teams[team].staff;
     for (std::size_t group = 0; group < groups.size(); ++group)
@@ -174,8 +202,6 @@ void Service::Parts::staff_up() {
         settle_into_post(workforce.add({TeamId{static_cast<std::uint8_t>(team)}, groups[group].role,
                                         groups[group].contract, fte, static_cast<std::uint16_t>(group)}));
   }
-  workforce.start_running();
-  careers.start_running();
 }
 
 /// From now on; `since`: the first day in the service of somebody who comes from another post.
@@ -480,9 +506,13 @@ void Service::handle(const sim::Entry& entry) {
   }
 }
 
-void run_replication(const Scenario& scenario, const Plan& plan, int replication, std::vector<Observer*> observers,
-                     std::atomic<std::int64_t>* progress) {
-  Service service(scenario, plan, replication, std::move(observers));
+CaseList Service::list(const Closures& closures) const {
+  return list_of(parts_->run, parts_->children, parts_->workforce, closures);
+}
+
+namespace {
+
+void run_to_the_end(Service& service, const Scenario& scenario, std::atomic<std::int64_t>* progress) {
   sim::run_engine(service.agenda(), service,
                   {.authority = scenario.place,
                    .places = service.places(),
@@ -490,6 +520,23 @@ void run_replication(const Scenario& scenario, const Plan& plan, int replication
                    .start = sim::Instant{scenario.warm_up_from},
                    .horizon = sim::Instant{scenario.period_until},
                    .progress = progress});
+}
+
+}  // namespace
+
+void run_replication(const Scenario& scenario, const Plan& plan, int replication, std::vector<Observer*> observers,
+                     std::atomic<std::int64_t>* progress) {
+  Service service(scenario, plan, replication, std::move(observers));
+  run_to_the_end(service, scenario, progress);
+}
+
+CaseList list_on(const Scenario& scenario, const Plan& plan, int replication, sim::Date day) {
+  Scenario until_then = scenario;
+  until_then.period_until = day;
+  Closures closures;
+  Service service(until_then, plan, replication, {&closures});
+  run_to_the_end(service, until_then, nullptr);
+  return service.list(closures);
 }
 
 }  // namespace casetide::models

@@ -12,6 +12,8 @@
 
 namespace casetide::models {
 
+class Closures;
+
 class Service : public sim::EntryHandler {
  public:
   /// The service at the start of the warm-up, with its stocks in place and its first referral on the agenda.
@@ -28,6 +30,9 @@ class Service : public sim::EntryHandler {
 
   void handle(const sim::Entry& entry) override;
 
+  /// Who is there now, as a list that a run may start from; `closures` has watched from the start.
+  CaseList list(const Closures& closures) const;
+
  private:
   struct Parts;
   std::unique_ptr<Parts> parts_;
@@ -37,5 +42,9 @@ class Service : public sim::EntryHandler {
 /// `progress`, where given, receives the simulated minutes. Throws sim::RunFailure.
 void run_replication(const Scenario& scenario, const Plan& plan, int replication, std::vector<Observer*> observers,
                      std::atomic<std::int64_t>* progress = nullptr);
+
+/// Runs one replication of a plan until the morning of `day`, which lies within the scenario's period, and says who is
+/// there then. One per process. Throws sim::RunFailure.
+CaseList list_on(const Scenario& scenario, const Plan& plan, int replication, sim::Date day);
 
 }  // namespace casetide::models

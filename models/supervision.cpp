@@ -25,6 +25,11 @@ void SupervisionSessions::joined(WorkerId worker) {
   schedule(worker, sim::date_of(run_.now()) + after);
 }
 
+void SupervisionSessions::was_held(WorkerId worker, sim::Date day) {
+  if (!run_.scenario.staffing.supervision || !workforce_.worker(worker).holds_cases) return;
+  schedule(worker, sim::date_of(models::due(sim::Instant{day}, interval(worker), run_.calendar()) - sim::Minutes{1}));
+}
+
 Span SupervisionSessions::interval(WorkerId id) const {
   const Supervision& rule = *run_.scenario.staffing.supervision;
   const Worker& worker = workforce_.worker(id);
@@ -131,7 +136,7 @@ void SupervisionSessions::finish(const Piece& piece) {
                       return watched_until(a) != watched_until(b) ? watched_until(a) < watched_until(b) : a < b;
                     });
   gone_through_.resize(count);
-  for (std::uint32_t child : gone_through_) duties_.monitored(child);
+  for (std::uint32_t child : gone_through_) duties_.supervised(child);
   run_.state({.kind = FactKind::supervision_held,
               .place = static_cast<std::uint8_t>(count),
               .team = worker.team,

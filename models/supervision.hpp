@@ -17,6 +17,8 @@ class SupervisionSessions final : public PieceOwner {
 
   /// Somebody joins: their first session stands somewhere within the first interval.
   void joined(WorkerId worker);
+  /// Somebody who is there when the run begins had their last session on that day: the next is due an interval later.
+  void was_held(WorkerId worker, sim::Date day);
   /// Somebody goes away, perhaps out of a session; is back, and may have missed one.
   void left(WorkerId worker);
   void returned(WorkerId worker);

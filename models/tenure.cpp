@@ -38,6 +38,10 @@ Stay stay_met(const sim::Distribution& days, double ahead, double before) {
   return stay;
 }
 
+int rest_of_stay(const sim::Distribution& days, int gone, double uniform) {
+  return std::max(1, static_cast<int>(std::lround(days.quantile_beyond(gone + 0.5, uniform))) - gone);
+}
+
 int length_of_stay(const sim::Distribution& days, double uniform) {
   return std::max(1, static_cast<int>(std::lround(days.quantile(uniform))));
 }

@@ -23,6 +23,9 @@ struct Stay {
 /// `ahead` and `before` are uniform draws.
 Stay stay_met(const sim::Distribution& days, double ahead, double before);
 
+/// What is ahead of one that has lasted `gone` days already [whole days, at least one].
+int rest_of_stay(const sim::Distribution& days, int gone, double uniform);
+
 /// One from its first day on [whole days, at least one].
 int length_of_stay(const sim::Distribution& days, double uniform);
 

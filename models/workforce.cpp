@@ -57,6 +57,8 @@ void Workforce::set_up_pools() {
   };
   for (std::size_t team = 0; team < teams.size(); ++team)
     for (const StaffGroup& group : teams[team].staff) set_up(team, group.role);
+  if (scenario_.case_list)
+    for (const ListedWorker& listed : scenario_.case_list->staff) set_up(index(listed.team), listed.role);
   for (std::size_t place = 0; place < pool_for_.size(); ++place)
     if (pool_for_[place] == no_pool) pool_for_[place] = first_with_role[place % roles_];
 }

@@ -83,6 +83,7 @@ struct Worker {
   double capacity = 1;        // share of a colleague's caseload and client hours: while settling in, in the first year
   sim::Date started{};        // first day; of those here at the start of the run, before it
   bool under_notice = false;  // is given no more children
+  sim::Instant leaves = sim::never;  // under notice: the morning after the last day
   double pressure = 0;    // work done in the last four weeks over the hours there, and waiting over those of four weeks
   double stress = 0;      // 0 to 1
   PoolId pool = no_pool;  // whose pieces this person may do

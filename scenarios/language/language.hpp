@@ -16,6 +16,7 @@ const Table& scenario();
 const Table& period();
 const Table& run();
 const Table& precision();
+const Table& list_of_rows();
 
 const Table& pathway();
 const Table& role();

@@ -42,6 +42,14 @@ const Table& run() {
   return keys;
 }
 
+const Table& list_of_rows() {
+  static const Table keys{"list",
+                          "a list as its CSV file has it; most scenarios name the file instead",
+                          {{"columns", text(), "the line that names the columns", "\"status,opened\""},
+                           {"rows", list(text()), "the lines below it", "[\"in_need,2019-01-04\"]"}}};
+  return keys;
+}
+
 const Table& scenario() {
   static const Table keys{
       "scenario",
@@ -65,6 +73,10 @@ const Table& scenario() {
        {"stocks", list(table(stock())), Default{"", "nobody is there at first"},
         "children who are there already when the run begins",
         "[{statuses: [looked_after], children: 694, open: 400 days}]"},
+       {"initial_cases", one_of({text(), table(list_of_rows())}), Default{"", "`stocks` and a warm-up"},
+        "in place of stocks and warm-up: a row for each child who is open on the first day (lists.md)", "cases.csv"},
+       {"staff", one_of({text(), table(list_of_rows())}), Default{"", "the staff of the teams"},
+        "beside initial_cases: a row for each person in post on the first day (lists.md)", "staff.csv"},
        {"money", table(money()), Default{"", "nothing costs anything"}, money().meaning, "{price_year: 2018-19, ..}"},
        {"options", table(options()), off, options().meaning, "{question: Who should run the service?, ..}"},
        {"assumptions", named("assumptions", table(assumption())), off,

@@ -11,6 +11,7 @@
 
 #include "scenarios/language/language.hpp"
 #include "scenarios/reader/language_version.hpp"
+#include "scenarios/reader/list_file.hpp"
 #include "scenarios/reader/problems.hpp"
 #include "scenarios/reader/source_text.hpp"
 #include "scenarios/reader/yaml_gate.hpp"
@@ -22,6 +23,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t longest_chain = 8;
+constexpr std::array<std::string_view, 2> lists_of_files = {"initial_cases", "staff"};
 
 /// Refuses a key of the root that is meant to be `key`, which is not there: without it nothing else can be read.
 void refuse_misspelt(const Node& root, const std::string& key) {
@@ -43,9 +45,9 @@ bool is_inside(const fs::path& folder, const fs::path& path) {
   return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
 }
 
-Node without_extends(const Node& node) {
+Node without(const Node& node, std::string_view key) {
   std::vector<Node::Entry> entries = node.entries();
-  std::erase_if(entries, [](const Node::Entry& entry) { return entry.key == "extends"; });
+  std::erase_if(entries, [&](const Node::Entry& entry) { return entry.key == key; });
   return Node::mapping(std::move(entries), node.place());
 }
 
@@ -57,6 +59,16 @@ std::size_t values_in(const Node& node) {
   return count;
 }
 
+/// What a scenario is laid on: one that starts from a list of cases needs neither the stocks nor the warm-up.
+Node ground_for(const Node& over, Node base) {
+  if (over.find("initial_cases") == nullptr) return base;
+  base = without(base, "stocks");
+  std::vector<Node::Entry> entries = base.entries();
+  for (Node::Entry& entry : entries)
+    if (entry.key == "period" && entry.value.is_mapping()) entry.value = without(entry.value, "warm_up_from");
+  return Node::mapping(std::move(entries), base.place());
+}
+
 /// Follows `extends` from file to file.
 class Composer {
  public:
@@ -65,16 +77,18 @@ class Composer {
   /// The tree of `text`, which stands in the file at `path`, with what it extends. Problems call the file `shown_path`.
   Node read(const std::string& text, const fs::path& shown_path, const fs::path& path) {
     chain_.push_back({shown_path.string(), path});
-    const Node node = parse_yaml(text, shown_path.string());
+    Node node = parse_yaml(text, shown_path.string());
     check_size(text, node);
     check_version_of(node);
+    for (const std::string_view list : lists_of_files) node = with_list(std::move(node), list, shown_path, path);
     const Node::Entry* extends = node.find("extends");
     if (extends == nullptr) refuse_misspelt(node, "extends");
     if (extends == nullptr) return node;
     const Node& target = extends->value;
-    const fs::path real = resolved(target, path);
+    const fs::path real = resolved("extends", target, path);
+    check_chain(target, real);
     const fs::path shown_real = (shown_path.parent_path() / target.text()).lexically_normal();
-    return merged(read(read_source(real), shown_real, real), without_extends(node));
+    return merged(ground_for(node, read(read_source(real), shown_real, real)), without(node, "extends"));
   }
 
  private:
@@ -92,21 +106,34 @@ class Composer {
       refuse(node.place(), fmt::format("with the files that extend this one, more than {} values", node_limit));
   }
 
-  /// The real path of the file named by `target`, which stands in the file at `from`. Throws sim::ScenarioError.
-  fs::path resolved(const Node& target, const fs::path& from) const {
+  /// The node with the list that stands under `key` as the path of a file; without one, as it is.
+  Node with_list(Node node, std::string_view key, const fs::path& shown_path, const fs::path& path) const {
+    std::vector<Node::Entry> entries = node.entries();
+    for (Node::Entry& entry : entries) {
+      if (entry.key != key || !entry.value.is_scalar()) continue;
+      const fs::path real = resolved(key, entry.value, path);
+      entry.value = read_list_file(real, (shown_path.parent_path() / entry.value.text()).lexically_normal().string());
+    }
+    return Node::mapping(std::move(entries), node.place());
+  }
+
+  /// The real path of the file that `key` names by `target`, which stands in the file at `from`. Throws
+  /// sim::ScenarioError.
+  fs::path resolved(std::string_view key, const Node& target, const fs::path& from) const {
     if (!target.is_scalar() || target.text().empty())
-      refuse(target.place(), "extends: expected the path of a scenario file, such as `library/england.yaml`");
+      refuse(target.place(), fmt::format("{}: expected the path of a {}", key,
+                                         key == "extends" ? "scenario file, such as `library/england.yaml`"
+                                                          : "CSV file, such as `cases.csv`"));
     const fs::path relative(target.text());
     const std::string name = shown(target.text());
     if (relative.is_absolute())
-      refuse(target.place(), fmt::format("extends: {} is absolute; write it relative to this file", name));
+      refuse(target.place(), fmt::format("{}: {} is absolute; write it relative to this file", key, name));
     std::error_code error;
     const fs::path real = fs::weakly_canonical(from.parent_path() / relative, error);
-    if (error) refuse(target.place(), fmt::format("extends: {} cannot be read ({})", name, error.message()));
+    if (error) refuse(target.place(), fmt::format("{}: {} cannot be read ({})", key, name, error.message()));
     if (!is_inside(top_folder_, (from.parent_path() / relative).lexically_normal()) || !is_inside(top_folder_, real))
-      refuse(target.place(), fmt::format("extends: {} leads out of the scenario's folder", name));
-    check_chain(target, real);
-    if (!fs::is_regular_file(real, error)) refuse(target.place(), fmt::format("extends: there is no file {}", name));
+      refuse(target.place(), fmt::format("{}: {} leads out of the scenario's folder", key, name));
+    if (!fs::is_regular_file(real, error)) refuse(target.place(), fmt::format("{}: there is no file {}", key, name));
     return real;
   }
 
@@ -173,10 +200,13 @@ Node compose(const fs::path& path) {
 }
 
 Node compose_text(const std::string& text, const std::string& name) {
-  const Node node = parse_yaml(text, name);
+  const Node node = parse_yaml(text, name, {.bytes = resolved_limit, .signs = resolved_limit});
   check_version_of(node);
   if (const Node::Entry* extends = node.find("extends"))
     refuse(extends->key_place, "extends: this text stands alone; it cannot extend a file");
+  for (const std::string_view key : lists_of_files)
+    if (const Node::Entry* list = node.find(key); list != nullptr && list->value.is_scalar())
+      refuse(list->key_place, fmt::format("{}: this text stands alone; it cannot read a file", key));
   return node;
 }
 

@@ -10,8 +10,10 @@
 #include "scenarios/language/language.hpp"
 #include "scenarios/reader/canonical_yaml.hpp"
 #include "scenarios/reader/compose.hpp"
+#include "scenarios/reader/list_file.hpp"
 #include "scenarios/reader/quantities.hpp"
 #include "scenarios/reader/read_assumptions.hpp"
+#include "scenarios/reader/read_case_list.hpp"
 #include "scenarios/reader/read_observed.hpp"
 #include "scenarios/reader/read_plans.hpp"
 #include "scenarios/reader/read_run.hpp"
@@ -155,10 +157,24 @@ void read_plans(const Value& root, const Vocabulary& names, const Period& period
   }
 }
 
+/// Who is there at the start, one by one: in place of stocks and a warm-up.
+void read_first_day(const Value& root, const Vocabulary& names, const Coverage& covered, const Period& period,
+                    models::Scenario& scenario) {
+  const Value cases = root.at("initial_cases");
+  if (cases.present() && root.at("stocks").present())
+    root.at("stocks").problem("a scenario starts from `stocks` or from `initial_cases`; leave one of them out");
+  if (cases.present() && period.known && period.warm_up_from != period.from)
+    root.at("period").at("warm_up_from").problem("with `initial_cases` the run begins on `from`; leave this out");
+  if (period.known)
+    scenario.case_list =
+        read_case_list(cases, root.at("staff"), {names, covered, scenario.pathway, scenario.staffing, period.from});
+}
+
 void read_rooms(const Value& root, const Period& period, const PlansWanted& wanted, models::Scenario& scenario) {
   const Vocabulary names = vocabulary(root);
   const Coverage covered = read_service(root, names, period, scenario);
   scenario.stocks = read_stocks(root.at("stocks"), names, covered, population(root));
+  read_first_day(root, names, covered, period, scenario);
   scenario.options = read_options(root.at("options"), names);
   read_plans(root, names, period, covered, wanted, scenario);
 }
@@ -198,8 +214,8 @@ models::Scenario scenario_from(const Node& tree, const std::string& file) {
   read_questions(Value(tree, whole(), problems), scenario);
   problems.throw_if_any(file);
   scenario.resolved_text = canonical_yaml(tree);
-  if (scenario.resolved_text.size() > source_limit)
-    refuse(tree.place(), "the scenario with all it extends is larger than 1 MiB");
+  if (scenario.resolved_text.size() > resolved_limit)
+    refuse(tree.place(), "the scenario with all it extends and its lists is larger than 8 MiB");
   scenario.sha256 = sha256(scenario.resolved_text);
   return scenario;
 }

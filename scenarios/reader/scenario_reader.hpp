@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/scenario.hpp"
+#include "sim/errors.hpp"
 
 namespace casetide::scenarios {
 
@@ -37,6 +38,9 @@ class ScenarioVariants {
   static ScenarioVariants of_file(const std::filesystem::path& path);
   ~ScenarioVariants();
   ScenarioVariants(ScenarioVariants&&) noexcept;
+
+  /// What is no mistake but should not be there: texts that look as if they said who somebody is.
+  std::vector<sim::Problem> remarks() const;
 
   /// The scenario as written: what read_scenario gives.
   const models::Scenario& written() const;

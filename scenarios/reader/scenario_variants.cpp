@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "scenarios/reader/compose.hpp"
+#include "scenarios/reader/identities.hpp"
 #include "scenarios/reader/path_advice.hpp"
 #include "scenarios/reader/read_assumptions.hpp"
 #include "scenarios/reader/same_structure.hpp"
@@ -168,6 +169,8 @@ ScenarioVariants ScenarioVariants::of_file(const std::filesystem::path& path) {
   models::Scenario written = scenario_from(tree, path.string());
   return ScenarioVariants(std::make_unique<const Parsed>(Parsed{std::move(tree), path.string(), std::move(written)}));
 }
+
+std::vector<sim::Problem> ScenarioVariants::remarks() const { return identities_in(parsed_->tree); }
 
 const models::Scenario& ScenarioVariants::written() const { return parsed_->written; }
 

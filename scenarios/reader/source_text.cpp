@@ -79,7 +79,7 @@ void check_controls(const std::string& text, const std::string& file) {
 /// The parser holds all of a bracketed list or table in memory before it says a word, so the length of one is limited
 /// beforehand. Brackets and commas are counted wherever they stand, in text and comments too: no honest file comes
 /// near.
-void check_brackets(const std::string& text, const std::string& file) {
+void check_brackets(const std::string& text, const std::string& file, std::size_t limit) {
   std::size_t depth = 0, start = 0, signs = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
@@ -88,25 +88,25 @@ void check_brackets(const std::string& text, const std::string& file) {
     if (opens) ++depth;
     if (closes && depth > 0) --depth;
     if (opens || closes || c == ',') ++signs;
-    if (depth > 0 && signs > bracket_limit)
+    if (depth > 0 && signs > limit)
       refuse(
           place_of(text, start, file),
           fmt::format("more than {} brackets and commas between this bracket and its end; write it without brackets, "
                       "a line to each value",
-                      bracket_limit));
+                      limit));
   }
 }
 
 }  // namespace
 
-std::string read_source(const std::filesystem::path& path) {
+std::string read_source(const std::filesystem::path& path, std::size_t limit) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
   if (!std::filesystem::exists(status)) missing(path, "does not exist");
   if (!std::filesystem::is_regular_file(status)) missing(path, "is not an ordinary file");
   std::ifstream stream(path, std::ios::binary);
   if (!stream) missing(path, "cannot be opened; may you read it?");
-  std::string text(source_limit + 1, '\0');
+  std::string text(limit + 1, '\0');
   stream.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (stream.bad()) throw sim::OutputError(sim::ExitCode::io_error, fmt::format("reading {} failed", path.string()));
   text.resize(static_cast<std::size_t>(stream.gcount()));
@@ -122,13 +122,14 @@ std::size_t first_broken_utf8(std::string_view text) {
   return std::string_view::npos;
 }
 
-void check_source(const std::string& text, const std::string& file) {
+void check_source(const std::string& text, const std::string& file, const SourceLimits& limits) {
   const Place start{std::make_shared<const std::string>(file), 1, 1};
-  if (text.size() > source_limit) refuse(start, "the file is larger than 1 MiB");
+  if (text.size() > limits.bytes)
+    refuse(start, fmt::format("the file is larger than {} MiB", limits.bytes / source_limit));
   check_encoding(text, start);
   check_controls(text, file);
   const std::size_t broken = first_broken_utf8(text);
-  if (broken == std::string_view::npos) return check_brackets(text, file);
+  if (broken == std::string_view::npos) return check_brackets(text, file, limits.signs);
   refuse(place_of(text, broken, file),
          fmt::format("byte {:#04x} is not UTF-8; save the file as UTF-8", byte_at(text, broken)));
 }

@@ -238,8 +238,8 @@ void parse_into(TreeBuilder& builder, const std::string& text, const Places& pla
 
 }  // namespace
 
-Node parse_yaml(const std::string& text, const std::string& file) {
-  check_source(text, file);
+Node parse_yaml(const std::string& text, const std::string& file, const SourceLimits& limits) {
+  check_source(text, file, limits);
   const Places places(text, file);
   Problems problems;
   TreeBuilder builder(places, problems);

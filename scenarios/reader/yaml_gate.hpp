@@ -6,6 +6,7 @@
 #include <string>
 
 #include "scenarios/reader/node.hpp"
+#include "scenarios/reader/source_text.hpp"
 
 namespace casetide::scenarios {
 
@@ -18,6 +19,6 @@ inline constexpr std::size_t key_limit = 200;      // [bytes]
 /// Throws sim::ScenarioError with all problems: a text that is not UTF-8, anchors, aliases, tags, `<<`, duplicate keys,
 /// keys that are not text, a second document or anything after the first, too deep, too many, too long. A syntax error
 /// ends the reading where it stands.
-Node parse_yaml(const std::string& text, const std::string& file);
+Node parse_yaml(const std::string& text, const std::string& file, const SourceLimits& limits = {});
 
 }  // namespace casetide::scenarios

@@ -125,6 +125,15 @@ struct CheckOptions {
   Manner manner;
 };
 
+struct ListOptions {
+  std::filesystem::path scenario;
+  std::filesystem::path output;  // a folder
+  std::string on;                // the day, as 2018-03-05
+  std::string plan;              // empty: the first
+  int replication = 0;
+  Manner manner;
+};
+
 struct ExplainKeyOptions {
   std::string name;              // `per_year`, `leaving.per_year`
   bool all = false;              // every key, as a Markdown page
@@ -148,6 +157,7 @@ sim::ExitCode sweep(const SweepOptions& options);
 sim::ExitCode search(const SearchOptions& options);
 sim::ExitCode explain(const ExplainOptions& options);
 sim::ExitCode pathway(const PathwayOptions& options);
+sim::ExitCode list(const ListOptions& options);
 sim::ExitCode explain_key(const ExplainKeyOptions& options);
 sim::ExitCode schema(const SchemaOptions& options);
 sim::ExitCode new_county(const NewOptions& options);

@@ -15,6 +15,7 @@ sim::ExitCode check(const CheckOptions& options) {
   const models::Scenario& read = variants.written();
   auto overload = std::async(std::launch::async, [&] { return models::lines_on_overload(read); });
   scenarios::check_ends(variants, read);
+  for (const sim::Problem& remark : variants.remarks()) fmt::print(stderr, "{}\n", remark.text());
   if (options.resolved) {
     fmt::print("{}", scenarios::resolved_with_places(options.scenario));
   } else if (options.manner.json) {

@@ -45,6 +45,7 @@ struct Choices {
   SearchOptions search;
   ExplainOptions explain;
   PathwayOptions pathway;
+  ListOptions list;
   ExplainKeyOptions explain_key;
   SchemaOptions schema;
   NewOptions county;
@@ -197,6 +198,23 @@ const CLI::App* add_explain(CLI::App& app, Choices& choices) {
   return verb;
 }
 
+const CLI::App* add_list(CLI::App& app, Choices& choices) {
+  ListOptions& list = choices.list;
+  auto* verb = app.add_subcommand("list", "write the cases and the staff of a simulated service on a day as lists");
+  verb->add_option("scenario", list.scenario, "a scenario file (YAML)")->required();
+  verb->add_option("--on", list.on, "the day, within the scenario's period, as 2018-03-05")->required();
+  verb->add_option("-o,--output", list.output, "the folder for cases.csv and staff.csv")->required();
+  verb->add_option("--plan", list.plan, "the plan; by default the first");
+  verb->add_option("--replication", list.replication, "the replication's number; by default the first, 0")
+      ->check(CLI::Range(0, 99999));
+  add_manner(verb, choices.manner, false);
+  verb->footer(
+      "Everything in the lists is invented. A scenario starts from such lists, or from a council's own, by\n"
+      "`initial_cases` and `staff`: see scenarios/lists.md.\n"
+      "Example:\n  casetide list scenarios/england_average.yaml --on 2018-04-01 -o today");
+  return verb;
+}
+
 void add_pathway(CLI::App& app, Choices& choices) {
   auto* verb = app.add_subcommand("pathway", "print the pathway of a scenario as a Markdown page");
   verb->add_option("scenario", choices.pathway.scenario, "a scenario file (YAML)")->required();
@@ -267,6 +285,7 @@ int main_program(int argc, const char* const* argv) {
   const CLI::App* sweep_verb = add_sweep(app, choices);
   const CLI::App* search_verb = add_search(app, choices);
   const CLI::App* explain_verb = add_explain(app, choices);
+  const CLI::App* list_verb = add_list(app, choices);
   add_pathway(app, choices);
   const CLI::App* explain_key_verb = add_explain_key(app, choices);
   const CLI::App* schema_verb = add_schema(app, choices);
@@ -287,6 +306,7 @@ int main_program(int argc, const char* const* argv) {
   choices.compare.manner = choices.exported.manner = choices.pathway.manner = choices.manner;
   choices.explain_key.manner = choices.schema.manner = choices.check.manner = choices.manner;
   choices.sweep.manner = choices.search.manner = choices.explain.manner = choices.report.manner = choices.manner;
+  choices.list.manner = choices.manner;
   choices.county.manner = choices.manner;
   choices.county.program = argv[0];
   if (*new_verb) return guarded([&] { return new_county(choices.county); });
@@ -300,6 +320,7 @@ int main_program(int argc, const char* const* argv) {
   if (*report_verb) return guarded([&] { return report(choices.report); });
   if (*export_verb) return guarded([&] { return export_result(choices.exported); });
   if (*explain_verb) return guarded([&] { return explain(choices.explain); });
+  if (*list_verb) return guarded([&] { return list(choices.list); });
   if (*explain_key_verb) return guarded([&] { return explain_key(choices.explain_key); });
   if (*schema_verb) return guarded([&] { return schema(choices.schema); });
   return guarded([&] { return pathway(choices.pathway); });

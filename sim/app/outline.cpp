@@ -161,6 +161,14 @@ nlohmann::ordered_json json_of(const models::Target& target, const models::Scena
   return document;
 }
 
+std::string starts_from(const models::CaseList& list) {
+  const auto is_closed = [](const models::ListedCase& listed) { return listed.closed.has_value(); };
+  const auto closed = std::ranges::count_if(list.cases, is_closed);
+  const std::string staff = list.staff.empty() ? "the staff of the teams" : fmt::format("{} people", list.staff.size());
+  return fmt::format("  starts from a list of {} open cases, {} closed ones and {}\n",
+                     static_cast<std::ptrdiff_t>(list.cases.size()) - closed, closed, staff);
+}
+
 }  // namespace
 
 std::uintmax_t disk_needed(const models::Scenario& scenario) {
@@ -185,6 +193,7 @@ std::string outline(const models::Scenario& scenario) {
                                  sim::text(scenario.warm_up_from), models::sample_instants(scenario).size());
   text += fmt::format("  pathway: {} statuses, {} obligations, {} decisions\n", scenario.pathway.statuses.size(),
                       scenario.pathway.obligations.size(), scenario.pathway.decisions.size());
+  if (scenario.case_list) text += starts_from(*scenario.case_list);
   for (const models::Team& team : scenario.staffing.teams)
     text += fmt::format("  team {}: {:.1f} FTE, {:.1f} of them holding cases, {:.1f} posts\n", team.name,
                         everybody(team), case_holders(scenario, team), case_holding_posts(scenario, team));
