@@ -18,18 +18,21 @@ struct DemandPeriod {
   sim::Date from;
   sim::Date until;  // exclusive
   double children = 0;
+  bool operator==(const DemandPeriod&) const = default;
 };
 
 /// Of referrals, this share has this urgency; 0 is the most urgent.
 struct UrgencyShare {
   std::string name;
   double share = 0;
+  bool operator==(const UrgencyShare&) const = default;
 };
 
 /// Coming back: after the last child of a household is closed.
 struct Returns {
   double share = 0;  // of closed households that come back at all, where the outcome that closed them does not say
   sim::Distribution after_days = sim::Distribution::constant(0);
+  bool operator==(const Returns&) const = default;
 };
 
 /// Others who come, one at a time and beside first referrals: contacts that are signposted onward, children who enter
@@ -40,6 +43,7 @@ struct Stream {
   double per_first_referral = 0;  // children for each child first referred, with its seasons, or
   double a_year = 0;              // children, evenly over receiving time
   sim::Distribution age_years = sim::Distribution::constant(0);
+  bool operator==(const Stream&) const = default;
 };
 
 struct Demand {
@@ -55,6 +59,7 @@ struct Demand {
   std::vector<Stream> streams;
   /// Children per household: referrals of children / this = referrals of households.
   double mean_household_size() const;
+  bool operator==(const Demand&) const = default;
 };
 
 /// Children already open when the run begins.

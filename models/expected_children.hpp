@@ -1,17 +1,16 @@
 // How many children hold which status of which team, month by month, if nobody has to wait: expected numbers that flow
-// between the statuses by the shares of the decisions, at the pace of the clocks.
+// between the kinds of children (models/expected_ways) by the shares of the decisions, at the pace of the clocks.
 //
-// Children who hold the same statuses, are of the same age and belong to the same team are one kind; each way out of a
-// kind has a rate. A month is one step of the implicit Euler method: stable for stays of an hour and of years alike,
-// and exact where nothing changes from month to month. What is left out: lengths of stay beyond their mean (Little's
-// law needs no more once numbers are steady), siblings' differing fates, the queue, and everything overload does.
+// A month is one step of the implicit Euler method: stable for stays of an hour and of years alike, and exact where
+// nothing changes from month to month. What is left out: lengths of stay beyond their mean (Little's law needs no more
+// once numbers are steady), siblings' differing fates, the queue, and everything overload does. Where
+// less than three hundredths of a child of a kind are left to pass on, they stay where they are until the next month.
 #pragma once
 
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
-#include "models/expected_pace.hpp"
+#include "models/expected_ways.hpp"
 #include "models/scenario.hpp"
 
 namespace casetide::models {
@@ -35,84 +34,34 @@ class ExpectedChildren {
   void read_anew();
   /// The month from `from` to the day before `until`.
   const MonthOfChildren& advance(sim::Date from, sim::Date until);
-  const ExpectedPace& pace() const { return pace_; }
+  const ExpectedPace& pace() const { return ways_.pace(); }
 
  private:
-  using Places = std::uint64_t;  // as bits
-  struct Kind {
-    std::uint32_t statuses = 0;  // 0: closed, and will come back
-    std::uint32_t spent = 0;     // of these, those whose need is met or has run out
-    Places owed = 0;             // of the obligations that are remembered
-    std::uint8_t age = 0;        // years completed
-    std::uint8_t team = 0;
-    bool operator==(const Kind&) const = default;
-  };
-  struct Hash {
-    std::size_t operator()(const Kind& kind) const;
-  };
-  /// A way out of a kind, and what is counted when children take it.
-  struct Way {
-    std::uint32_t to = nowhere;
-    double rate = 0;  // a day
-    std::uint32_t begun = 0;
-    Places started = 0;
-    int decided = -1;  // obligation
-    bool moved = false;
-  };
-  static constexpr std::uint32_t nowhere = 0xffffffff;
-
-  const Pathway& pathway() const { return scenario_.pathway; }
-  void remember_obligations();
   void open_stocks();
   void add_listed(const ListedCase& listed);
   void add(const std::vector<StatusId>& statuses, double children, const sim::Distribution& years, double days_open);
   void add_arrivals(sim::Date from, sim::Date until);
   double share_of_period(const DemandPeriod& period, sim::Date from, sim::Date until, bool seasons) const;
   double weight(sim::Date from, sim::Date until, bool seasons) const;
-  bool law_changes(sim::Date from, sim::Date until) const;
-
-  std::uint32_t place_of(const Kind& kind);
-  void find_ways(std::uint32_t place);
-  void find_ways_by_status(const Kind& kind, std::size_t status, std::vector<Way>& ways);
-  void find_ways_by_obligation(const Kind& kind, std::size_t obligation, std::vector<Way>& ways);
-  void grow_older(const Kind& kind, std::vector<Way>& ways);
-  void come_back(const Kind& kind, std::vector<Way>& ways);
-  /// A decision about children of the kind, so often a day.
-  struct Occasion {
-    double rate = 0;
-    bool need_met = true;
-    int times = 1;     // how often it has been decided, this time counted
-    int decided = -1;  // the obligation, where it is owed once
-  };
-  void decide(const Kind& before, Kind kind, DecisionId decision, const Occasion& occasion, std::vector<Way>& ways);
-  void apply(const Kind& before, Kind kind, const Outcome& outcome, const Occasion& occasion, std::vector<Way>& ways);
-  bool applies(const Decision::Case& one, const Kind& kind, const Occasion& occasion) const;
-  void begin(Kind& kind, StatusId status, std::uint32_t& begun) const;
-  void end(Kind& kind, StatusId status) const;
-  void settle(Kind& kind) const;
-  bool is_in_force(const InForce& law) const { return law.on(today_); }
+  void make_room();
 
   void pass_on(double days);
-  void wait_in_line(std::uint32_t place, double children);
-  void count(const Way& way, double children, const Kind& from);
+  void pass_on_from(std::uint32_t place, double days);
+  const WaysOutOfKind& ways_out_of(std::uint32_t place);
+  void put_in_order();
+  void count_as_begun(std::uint32_t statuses, double children, std::size_t team);
+  void count_ways(double days);
+  void note_counts();
   void take_stock();
 
   const Scenario& scenario_;
-  ExpectedPace pace_;
-  sim::Date today_;
-  bool ages_matter_ = false;
-  std::vector<int> remembered_;          // [obligation] its place in Kind::owed, -1: none
-  std::vector<std::size_t> with_place_;  // [place in Kind::owed] obligation
-  std::uint32_t need_worker_ = 0;        // statuses, as bits
-
-  std::unordered_map<Kind, std::uint32_t, Hash> places_;
-  std::vector<Kind> kinds_;
-  std::vector<std::vector<Way>> ways_;
-  std::vector<bool> known_;       // are the ways of the kind known?
-  std::vector<double> children_;  // [kind]
-  std::vector<double> pending_;   // [kind] of this month, still to be passed on
-  std::vector<std::uint32_t> queue_;
-  std::vector<bool> queued_;
+  ExpectedWays ways_;
+  // By kind and age: who has been passed on this month and stays so far, and who is still to be.
+  std::vector<double> children_, pending_;
+  std::vector<double> staying_, waiting_;  // [kind] the same, of all its ages
+  std::vector<std::uint32_t> order_;       // kinds, each before those to which its children go, as far as that can be
+  std::size_t found_since_ordered_ = 0;    // kinds whose ways out have been found
+  std::vector<double> counted_;            // of this month, as ExpectedWays::what_is_counted
   MonthOfChildren month_;
 };
 

@@ -27,6 +27,7 @@ struct Need {
   std::optional<DecisionId> then;  // only for `time`
   /// Of the work done so far, the share that a change of worker undoes, in [0, 1]. Only for `work`.
   double lost_on_change_of_worker = 0;
+  bool operator==(const Need&) const = default;
 };
 
 /// What a holder of a status is to the service, and where its days are counted.
@@ -47,6 +48,7 @@ struct Status {
   // Under which status days are reported while this one leads; absent: itself.
   std::optional<StatusId> reported_under = {};
   std::optional<Need> need = {};
+  bool operator==(const Status&) const = default;
 };
 
 /// Who does a piece of work: the child's named worker, or anybody free in a role of the child's team
@@ -54,6 +56,7 @@ struct Status {
 struct Doer {
   bool case_holder = true;
   RoleId role{};  // only when not case_holder
+  bool operator==(const Doer&) const = default;
 };
 
 /// What the law's clock runs from the first time.
@@ -70,6 +73,7 @@ struct InForce {
   sim::Date from = sim::Date::min();
   sim::Date until = sim::Date::max();
   bool on(sim::Date day) const { return from <= day && day < until; }
+  bool operator==(const InForce&) const = default;
 };
 
 /// How soon an obligation is owed again after it was met. At most one condition, for as long as it holds; without one:
@@ -81,6 +85,7 @@ struct Interval {
   std::optional<StatusId> holding;     // while the child holds this as well
   Interval(Span every_, std::optional<Span> within_ = {}) : every(every_), within(within_) {}
   bool has_condition() const { return within || before || holding; }
+  bool operator==(const Interval&) const = default;
 };
 
 /// Work that discharges an obligation. One piece at a time by one person.
@@ -102,6 +107,7 @@ struct Work {
   /// The obligation is met only once somebody else has authorised the work.
   std::optional<Doer> authorised_by;
   sim::Distribution authorisation_hours = sim::Distribution::constant(0);
+  bool operator==(const Work&) const = default;
 };
 
 /// A child who was not seen is tried again after so many working days.
@@ -113,6 +119,7 @@ struct Meeting {
   std::vector<Doer> attended_by;
   int arranged_working_days_ahead = 10;  // the diaries are searched this long before the day aimed at
   std::vector<ObligationId> needs = {};  // not held while one of these is still owed to the child: reports not ready
+  bool operator==(const Meeting&) const = default;
 };
 
 struct Obligation {
@@ -139,6 +146,7 @@ struct Obligation {
   Basis basis = Basis::local;
   std::string source;
   bool counts_as_law() const { return basis == Basis::law || basis == Basis::guidance; }
+  bool operator==(const Obligation&) const = default;
 };
 
 /// How soon an obligation that recurs is owed again, after having been met `met` times before: by the first interval
@@ -162,6 +170,7 @@ struct Outcome {
   std::vector<ObligationId> starts;  // obligations marked `when_decided`
   // If it closes: share of households that come back; absent: as Demand::returns has.
   std::optional<double> comes_back = {};
+  bool operator==(const Outcome&) const = default;
 };
 
 /// A decision looks for the first of its cases that applies and draws one outcome by inverse CDF in written order.
@@ -176,10 +185,12 @@ struct Decision {
     int age_from = 0;         // years completed
     int age_below = any_age;  // years completed
     std::vector<Outcome> outcomes;
+    bool operator==(const Case&) const = default;
   };
   std::string name;
   bool per_household = true;  // siblings who stand at the same decision share the draw
   std::vector<Case> cases;
+  bool operator==(const Decision&) const = default;
 };
 
 /// The place of an outcome among all that its decision can have, one case after the other: what facts know it by.
@@ -199,6 +210,7 @@ inline const Outcome& outcome_at(const Decision& decision, std::size_t place) {
 struct Birthday {
   int age = 0;  // years completed
   DecisionId decides{};
+  bool operator==(const Birthday&) const = default;
 };
 
 /// What the national statistics call by these names. What a pathway lacks stays empty, and so do its figures.
@@ -220,6 +232,7 @@ struct NationalTerms {
   std::optional<StatusId> bed_and_breakfast;
   std::vector<RoleId> social_workers;  // counted as children and family social workers, by the workforce census
   std::vector<RoleId> case_holders;    // ... those of them whose cases are counted
+  bool operator==(const NationalTerms&) const = default;
 };
 
 struct Pathway {
@@ -239,6 +252,7 @@ struct Pathway {
   std::vector<RoleId> case_holding_roles;
   std::vector<RoleId> chairing_roles;  // waits for these are tagged iro_chair
   std::vector<RoleId> managing_roles;  // waits for these are tagged manager
+  bool operator==(const Pathway&) const = default;
 };
 
 }  // namespace casetide::models

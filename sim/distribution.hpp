@@ -11,32 +11,38 @@ namespace casetide::sim {
 /// One value, always; >= 0.
 struct Constant {
   double value;
+  bool operator==(const Constant&) const = default;
 };
 /// By mean, > 0.
 struct Exponential {
   double mean;
+  bool operator==(const Exponential&) const = default;
 };
 /// By mean and coefficient of variation (standard deviation / mean), both > 0.
 struct Lognormal {
   double mean;
   double cv;
   double mu = 0, sigma = 0;  // of the logarithm, set on construction: a draw need not work them out again
+  bool operator==(const Lognormal&) const = default;
 };
 /// 0 <= low <= high.
 struct Uniform {
   double low;
   double high;
+  bool operator==(const Uniform&) const = default;
 };
 /// 0 <= low <= mode <= high.
 struct Triangular {
   double low;
   double mode;
   double high;
+  bool operator==(const Triangular&) const = default;
 };
 /// Weibull by scale and shape, both > 0; shape 1 is exponential.
 struct Weibull {
   double scale;
   double shape;
+  bool operator==(const Weibull&) const = default;
 };
 /// Piecewise uniform over contiguous or separate bands with given shares: how published tables give durations.
 struct Bands {
@@ -44,8 +50,10 @@ struct Bands {
     double low;
     double high;
     double share;
+    bool operator==(const Band&) const = default;
   };
   std::vector<Band> bands;  // ascending, not overlapping, shares >= 0 with a positive sum (normalised on construction)
+  bool operator==(const Bands&) const = default;
 };
 
 class Distribution {
@@ -68,6 +76,7 @@ class Distribution {
   double quantile_beyond(double elapsed, double u) const;
 
   const Shape& shape() const { return shape_; }
+  bool operator==(const Distribution&) const = default;
 
  private:
   Shape shape_;

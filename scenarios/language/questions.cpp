@@ -35,7 +35,7 @@ const Table& assumption() {
        {"what", one_of({path(), list(path())}), "the path of the value, or of several that share the draw",
         "staffing.hiring.starts_after.triangular.mode"},
        required(evidence()),
-       {"source", text(), "where the range is from", "local: HR, starters of 2016-17"},
+       {"source", text(), "where the range is from", "Human resources, starters of 2016-17"},
        {"range", one_of({table(assumption_range()), between()}), Default{"", "this or `factor`"},
         "values, in the unit in which it is written", "between 10 weeks and 26 weeks, most likely 16 weeks"},
        {"factor", one_of({table(assumption_range()), between()}), Default{"", "this or `range`"},

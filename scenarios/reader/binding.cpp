@@ -6,6 +6,8 @@
 #include <charconv>
 #include <stdexcept>
 
+#include "scenarios/reader/near_twins.hpp"
+
 namespace casetide::scenarios {
 
 namespace {
@@ -28,6 +30,27 @@ int digits_at(std::string_view text, std::size_t at, std::size_t count) {
   int value = 0;
   std::from_chars(text.data() + at, text.data() + at + count, value);
   return value;
+}
+
+/// The key of documentation that was meant, where `key` differs from it by one letter.
+std::optional<std::string> misspelt_documentation(std::string_view key) {
+  for (const std::string& documented : language::documentation().keys())
+    if (differ_by_a_letter(key, documented)) return documented;
+  return {};
+}
+
+/// Does the text begin as a number does, also one of pounds?
+bool begins_as_number(std::string_view text) { return text.starts_with("£") || text.find_first_of("0123456789") <= 1; }
+
+/// In a table of names a misspelt `source` would be taken for one of them; but names there stand for tables or numbers.
+/// Notes one; is it one?
+bool is_misspelt_documentation(const Node::Entry& entry, const Value& table) {
+  const bool is_text = entry.value.is_scalar() && !entry.value.is_nothing() && !begins_as_number(entry.value.text());
+  const auto meant = is_text ? misspelt_documentation(entry.key) : std::nullopt;
+  if (meant)
+    table.problems().add(entry.key_place,
+                         fmt::format("{}: unknown key {}; did you mean `{}`?", table.path(), shown(entry.key), *meant));
+  return meant.has_value();
 }
 
 /// Checks a documentation key; is it one?
@@ -90,13 +113,29 @@ const Type& Value::type_as(Kind kind) const {
   throw std::logic_error(fmt::format("{}: the language says something else of it", path()));
 }
 
+namespace {
+
+/// The entry of an annotated value whose key is meant to be `value`; null where the value may be a table itself.
+const Node::Entry* misspelt_value(const Value& value) {
+  const Type& type = value.type();
+  if (type.with(Kind::table) != nullptr || type.with(Kind::named) != nullptr || type.with(Kind::keyed) != nullptr)
+    return nullptr;
+  const auto& entries = value.node().entries();
+  const auto is_meant = [](const Node::Entry& entry) { return differ_by_a_letter(entry.key, "value"); };
+  const auto meant = std::ranges::find_if(entries, is_meant);
+  return meant == entries.end() ? nullptr : &*meant;
+}
+
+}  // namespace
+
 Value Value::bare() const {
   if (!present() || !node_->is_mapping()) return *this;
-  const Node::Entry* const inner = node_->find("value");
+  const Node::Entry* inner = node_->find("value");
+  if (inner == nullptr) inner = misspelt_value(*this);
   if (inner == nullptr) return *this;
   for (const Node::Entry& entry : node_->entries()) {
     if (entry.key == "value" || is_documentation(entry, *problems_)) continue;
-    static const std::vector<std::string> known = {"value"};
+    const std::vector<std::string> known = {misspelt_documentation(entry.key).value_or("value")};
     problems_->add(entry.key_place,
                    fmt::format("{}: unknown key {}{}", path(), shown(entry.key), suggestion(entry.key, known, "keys")));
   }
@@ -281,6 +320,8 @@ std::string advice(const Node::Entry& entry, const language::Table& keys, const 
     return "; inside { } a text with a comma needs quotes";
   if (entry.value.is_nothing() && entry.key.size() == 3 && all_digits(entry.key))
     return "; inside { } an amount with a comma needs quotes";
+  const auto documentation = nearest(entry.key, keys.keys()) ? std::nullopt : misspelt_documentation(entry.key);
+  if (documentation) return fmt::format("; did you mean `{}`?", *documentation);
   return suggestion(entry.key, keys.keys(), "keys");
 }
 
@@ -309,7 +350,7 @@ std::vector<Named> keyed_entries(const Value& table) {
   std::vector<Named> entries;
   entries.reserve(plain.node().entries().size());
   for (const Node::Entry& entry : plain.node().entries()) {
-    if (is_documentation(entry, plain.problems())) continue;
+    if (is_documentation(entry, plain.problems()) || is_misspelt_documentation(entry, plain)) continue;
     const Type& of = type != nullptr ? type->entry() : plain.at(entry.key).type();
     entries.push_back({entry.key, entry.key_place, plain.entry(entry, of)});
   }
@@ -327,6 +368,7 @@ std::vector<Named> named_entries(const Value& table) {
   if (entries.size() > type.limit)
     table.problem(fmt::format("{} {}; the limit is {}", entries.size(), type.sort, type.limit));
   if (entries.size() > names_limit) entries.erase(entries.begin() + names_limit, entries.end());
+  note_near_twins(entries);
   return entries;
 }
 

@@ -41,13 +41,20 @@ std::string on_one_line(const Node& node) {
   return node.entries().empty() ? "{}" : "";
 }
 
+/// "  # library/england.yaml:112"; empty for what no file says.
+std::string told_place(const Place& place) {
+  return place.file ? fmt::format("  # {}:{}", *place.file, place.line) : std::string();
+}
+
 class Writer {
  public:
+  explicit Writer(bool with_places) : with_places_(with_places) {}
+
   /// Each line at `indent`, except the first where that line has been begun by a dash.
   void write(const Node& node, std::size_t indent, bool line_begun) {
     const std::string short_form = on_one_line(node);
     if (!short_form.empty()) {
-      out_ += short_form + '\n';
+      out_ += short_form + (with_places_ ? told_place(node.place()) : std::string()) + '\n';
     } else if (node.is_sequence()) {
       for (const Node& item : node.items()) {
         begin_line(indent, line_begun);
@@ -76,15 +83,19 @@ class Writer {
     write(entry.value, indent + 2, false);
   }
 
+  bool with_places_;
   std::string out_;
 };
 
-}  // namespace
-
-std::string canonical_yaml(const Node& node) {
-  Writer writer;
+std::string written(const Node& node, bool with_places) {
+  Writer writer(with_places);
   writer.write(node, 0, false);
   return writer.take();
 }
+
+}  // namespace
+
+std::string canonical_yaml(const Node& node) { return written(node, false); }
+std::string canonical_yaml_with_places(const Node& node) { return written(node, true); }
 
 }  // namespace casetide::scenarios

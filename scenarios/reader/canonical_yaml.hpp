@@ -11,4 +11,7 @@ namespace casetide::scenarios {
 /// Reads back to an equal tree; equal trees give equal bytes.
 std::string canonical_yaml(const Node& node);
 
+/// The same, each value followed by where it was written: `# library/england.yaml:112`.
+std::string canonical_yaml_with_places(const Node& node);
+
 }  // namespace casetide::scenarios

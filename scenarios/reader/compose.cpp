@@ -25,8 +25,17 @@ namespace {
 constexpr std::size_t longest_chain = 8;
 constexpr std::array<std::string_view, 2> lists_of_files = {"initial_cases", "staff"};
 
+/// Refuses a key of the root that is meant to be `key`, which is not there: without it nothing else can be read.
+void refuse_misspelt(const Node& root, const std::string& key) {
+  const std::vector<std::string> known = {key};
+  for (const Node::Entry& entry : root.entries())
+    if (nearest(entry.key, known))
+      refuse(entry.key_place, fmt::format("unknown key {}; did you mean `{}`?", shown(entry.key), key));
+}
+
 void check_version_of(const Node& root) {
   const Node::Entry* version = root.find("version");
+  if (version == nullptr) refuse_misspelt(root, "version");
   if (version == nullptr)
     refuse(root.place(), fmt::format("missing key `version`; a scenario begins with `version: {}`", newest_version));
   check_version(version->value);
@@ -52,6 +61,14 @@ Node ground_for(const Node& over, Node base) {
   return Node::mapping(std::move(entries), base.place());
 }
 
+/// Keys and values, as the gate counts them.
+std::size_t values_in(const Node& node) {
+  std::size_t count = 1;
+  for (const Node& item : node.items()) count += values_in(item);
+  for (const Node::Entry& entry : node.entries()) count += 1 + values_in(entry.value);
+  return count;
+}
+
 /// Follows `extends` from file to file.
 class Composer {
  public:
@@ -61,9 +78,11 @@ class Composer {
   Node read(const std::string& text, const fs::path& shown_path, const fs::path& path) {
     chain_.push_back({shown_path.string(), path});
     Node node = parse_yaml(text, shown_path.string());
+    check_size(text, node);
     check_version_of(node);
     for (const std::string_view list : lists_of_files) node = with_list(std::move(node), list, shown_path, path);
     const Node::Entry* extends = node.find("extends");
+    if (extends == nullptr) refuse_misspelt(node, "extends");
     if (extends == nullptr) return node;
     const Node& target = extends->value;
     const fs::path real = resolved("extends", target, path);
@@ -77,6 +96,15 @@ class Composer {
     std::string shown;
     fs::path path;
   };
+
+  /// What one file may hold is also the most that all may hold together.
+  void check_size(const std::string& text, const Node& node) {
+    bytes_ += text.size();
+    values_ += values_in(node);
+    if (bytes_ > source_limit) refuse(node.place(), "with the files that extend this one, more than 1 MiB");
+    if (values_ > node_limit)
+      refuse(node.place(), fmt::format("with the files that extend this one, more than {} values", node_limit));
+  }
 
   /// The node with the list that stands under `key` as the path of a file; without one, as it is.
   Node with_list(Node node, std::string_view key, const fs::path& shown_path, const fs::path& path) const {
@@ -125,6 +153,7 @@ class Composer {
 
   fs::path top_folder_;
   std::vector<Link> chain_;  // files being read, the top one first
+  std::size_t bytes_ = 0, values_ = 0;
 };
 
 /// One of the ways in which a table can state an amount, of which it has one.

@@ -44,7 +44,7 @@ class Node {
   const std::vector<Node>& items() const& { return items_; }
   std::vector<Node> items() && { return std::move(items_); }
   const std::vector<Entry>& entries() const& { return entries_; }
-  std::vector<Entry> entries() && { return std::move(entries_); }
+  std::vector<Entry> entries() &&;
   const Place& place() const { return place_; }
 
   /// The entry of a mapping with this key; null when there is none.
@@ -69,5 +69,7 @@ struct Node::Entry {
   Place key_place;
   Node value;
 };
+
+inline std::vector<Node::Entry> Node::entries() && { return std::move(entries_); }
 
 }  // namespace casetide::scenarios

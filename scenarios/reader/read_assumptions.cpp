@@ -86,8 +86,7 @@ std::optional<sim::Distribution> between_ends(const Table& table, const Ends& en
 /// A table of `low`, `high` and perhaps `likely` of what is written `between .. and .., most likely ..`; absent, with a
 /// problem, when it is not written so.
 std::optional<Node> as_table(const Value& value) {
-  const std::string* const text = value.unquoted();
-  const auto range = text != nullptr ? range_in_words(*text) : std::nullopt;
+  const auto range = range_in_words(value.node().text());  // with a comma it has quotes within brackets
   if (!range) return value.expected("a range such as `between 5% and 12%, most likely 8%`"), std::nullopt;
   const Place& place = value.node().place();
   const auto entry = [&](std::string key, const std::string& of) {

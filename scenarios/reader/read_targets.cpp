@@ -8,6 +8,7 @@
 
 #include "models/financial_year.hpp"
 #include "scenarios/language/language.hpp"
+#include "scenarios/reader/near_twins.hpp"
 #include "scenarios/reader/read_figures.hpp"
 
 namespace casetide::scenarios {
@@ -55,6 +56,15 @@ int year(const Value& value, const models::Scenario& scenario) {
 
 // --- reading --------------------------------------------------------------------------------------------------------
 
+/// Also where the key that says so is misspelt.
+bool combines_others(const Value& target) {
+  if (!target.node().is_mapping()) return false;
+  return std::ranges::any_of(target.node().entries(), [](const Node::Entry& entry) {
+    const auto is_meant = [&](std::string_view key) { return entry.key == key || differ_by_a_letter(entry.key, key); };
+    return is_meant("all_of") || is_meant("any_of");
+  });
+}
+
 /// Targets by what stands before them.
 class Reading {
  public:
@@ -70,7 +80,7 @@ class Reading {
  private:
   Target target(const Named& entry) const {
     const Value& value = entry.value;
-    const bool combines = value.at("all_of").present() || value.at("any_of").present();
+    const bool combines = combines_others(value);
     const Table table(value, combines ? language::combined_target() : language::target());
     Target target{entry.name, table["label"].text(), Level{}, 0, value.at("source").text()};
     target.by = year(table["by"], scenario_);

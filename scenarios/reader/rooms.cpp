@@ -32,6 +32,7 @@ Vocabulary vocabulary(const Value& root) {
   std::vector<bool> holds_cases;
   for (const Named& role : named_entries(pathway.at("roles")))
     holds_cases.push_back(says_true(role.value.at("holds_cases")));
+  if (holds_cases.empty()) holds_cases.push_back(false);  // an unknown role is read on as the first
   return {names_in(pathway.at("statuses"), "status", "statuses"),
           names_in(pathway.at("obligations"), "obligation", "obligations"),
           names_in(pathway.at("decisions"), "decision", "decisions"),

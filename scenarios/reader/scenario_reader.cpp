@@ -224,6 +224,10 @@ models::Scenario read_scenario(const std::filesystem::path& path) {
   return scenario_from(compose(path), path.string());
 }
 
+std::string resolved_with_places(const std::filesystem::path& path) {
+  return canonical_yaml_with_places(compose(path));
+}
+
 models::Scenario read_scenario_text(const std::string& resolved_text, const std::string& name) {
   return scenario_from(compose_text(resolved_text, name), name);
 }

@@ -19,6 +19,10 @@ models::Scenario read_scenario(const std::filesystem::path& path);
 /// Throws sim::ScenarioError, also where the text has `extends`.
 models::Scenario read_scenario_text(const std::string& resolved_text, const std::string& name);
 
+/// The scenario with all it extends as one document, each value followed by the file and line it came from. It is not
+/// checked. Throws as read_scenario does.
+std::string resolved_with_places(const std::filesystem::path& path);
+
 /// A change of one value of a scenario's text, before it is read: `staffing.hiring.success` becomes `8%`.
 struct Edit {
   std::string what;

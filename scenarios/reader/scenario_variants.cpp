@@ -157,7 +157,7 @@ void keep_identity(const models::Scenario& written, models::Scenario& variant) {
 ScenarioVariants::ScenarioVariants(const std::string& resolved_text, std::string name) {
   Node tree = compose_text(resolved_text, name);
   models::Scenario written = scenario_from(tree, name);
-  parsed_ = std::make_unique<const Parsed>(std::move(tree), std::move(name), std::move(written));
+  parsed_ = std::make_unique<const Parsed>(Parsed{std::move(tree), std::move(name), std::move(written)});
 }
 
 ScenarioVariants::ScenarioVariants(std::unique_ptr<const Parsed> parsed) : parsed_(std::move(parsed)) {}
@@ -167,7 +167,7 @@ ScenarioVariants::ScenarioVariants(ScenarioVariants&&) noexcept = default;
 ScenarioVariants ScenarioVariants::of_file(const std::filesystem::path& path) {
   Node tree = compose(path);
   models::Scenario written = scenario_from(tree, path.string());
-  return ScenarioVariants(std::make_unique<const Parsed>(std::move(tree), path.string(), std::move(written)));
+  return ScenarioVariants(std::make_unique<const Parsed>(Parsed{std::move(tree), path.string(), std::move(written)}));
 }
 
 std::vector<sim::Problem> ScenarioVariants::remarks() const { return identities_in(parsed_->tree); }

@@ -11,7 +11,7 @@
 namespace casetide::scenarios {
 
 inline constexpr std::size_t depth_limit = 32;
-inline constexpr std::size_t node_limit = 200'000;
+inline constexpr std::size_t node_limit = 50'000;  // keys and values; Worcestershire with its library has some 10,000
 inline constexpr std::size_t scalar_limit = 4096;  // [bytes]
 inline constexpr std::size_t key_limit = 200;      // [bytes]
 

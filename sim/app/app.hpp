@@ -128,6 +128,12 @@ struct ListOptions {
   Manner manner;
 };
 
+struct CheckOptions {
+  std::filesystem::path scenario;
+  bool resolved = false;  // prints the document with all that it extends, and where each value came from
+  Manner manner;
+};
+
 struct ExplainKeyOptions {
   std::string name;              // `per_year`, `leaving.per_year`
   bool all = false;              // every key, as a Markdown page
@@ -140,7 +146,7 @@ struct SchemaOptions {
   Manner manner;
 };
 
-sim::ExitCode check(const std::filesystem::path& scenario, const Manner& manner);
+sim::ExitCode check(const CheckOptions& options);
 sim::ExitCode run(const RunOptions& options);
 sim::ExitCode merge(const MergeOptions& options);
 sim::ExitCode verify(const VerifyOptions& options);

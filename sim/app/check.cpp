@@ -8,13 +8,17 @@
 
 namespace casetide::app {
 
-sim::ExitCode check(const std::filesystem::path& scenario, const Manner& manner) {
-  const auto variants = scenarios::ScenarioVariants::of_file(scenario);
+sim::ExitCode check(const CheckOptions& options) {
+  const auto variants = scenarios::ScenarioVariants::of_file(options.scenario);
   const models::Scenario& read = variants.written();
   scenarios::check_ends(variants, read);
+  if (options.resolved) {
+    fmt::print("{}", scenarios::resolved_with_places(options.scenario));
+    return sim::ExitCode::done;
+  }
   const std::vector<std::string> overload = models::lines_on_overload(read);
   for (const sim::Problem& remark : variants.remarks()) fmt::print(stderr, "{}\n", remark.text());
-  if (manner.json) {
+  if (options.manner.json) {
     fmt::print("{}", outline_json(read, overload));
     return sim::ExitCode::done;
   }

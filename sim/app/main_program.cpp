@@ -34,7 +34,7 @@ void add_judging(CLI::App* verb, std::string& baseline, double& indifference) {
 /// What stands on the command line, whichever verb was given.
 struct Choices {
   Manner manner;
-  std::filesystem::path checked;
+  CheckOptions check;
   RunOptions run;
   MergeOptions merge;
   VerifyOptions verify;
@@ -61,7 +61,9 @@ const CLI::App* add_new(CLI::App& app, Choices& choices) {
 
 const CLI::App* add_check(CLI::App& app, Choices& choices) {
   auto* verb = app.add_subcommand("check", "find every problem of a scenario, and say what would run");
-  verb->add_option("scenario", choices.checked, "a scenario file (YAML)")->required();
+  verb->add_option("scenario", choices.check.scenario, "a scenario file (YAML)")->required();
+  verb->add_flag("--resolved", choices.check.resolved,
+                 "print the whole document with all it extends, and where each value came from");
   add_manner(verb, choices.manner, true);
   return verb;
 }
@@ -302,13 +304,13 @@ int main_program(int argc, const char* const* argv) {
   }
   choices.run.manner = choices.merge.manner = choices.verify.manner = choices.manner;
   choices.compare.manner = choices.exported.manner = choices.pathway.manner = choices.manner;
-  choices.explain_key.manner = choices.schema.manner = choices.manner;
+  choices.explain_key.manner = choices.schema.manner = choices.check.manner = choices.manner;
   choices.sweep.manner = choices.search.manner = choices.explain.manner = choices.report.manner = choices.manner;
   choices.list.manner = choices.manner;
   choices.county.manner = choices.manner;
   choices.county.program = argv[0];
   if (*new_verb) return guarded([&] { return new_county(choices.county); });
-  if (*check_verb) return guarded([&] { return check(choices.checked, choices.manner); });
+  if (*check_verb) return guarded([&] { return check(choices.check); });
   if (*run_verb) return guarded([&] { return run(choices.run); });
   if (*merge_verb) return guarded([&] { return merge(choices.merge); });
   if (*verify_verb) return guarded([&] { return verify(choices.verify); });

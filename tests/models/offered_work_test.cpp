@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "models/expected_children.hpp"
+#include "models/expected_duties.hpp"
 #include "tests/support/builders.hpp"
 
 namespace casetide::models {
@@ -223,6 +224,79 @@ TEST(ExpectedChildren, ComeBackByTheShareThatTheClosureSays) {
   queue.service.scenario.demand.returns = {0.5, sim::Distribution::constant(30)};
   // 1 + 0.5 + 0.25 + ...: each family comes twice.
   EXPECT_NEAR(last_load(queue.work()), 1.0, 0.01);
+}
+
+/// A hundred children of ten whom a birthday closes.
+struct Birthdays {
+  SmallService service{"2018-01-01", "2019-01-01"};
+  StatusId open;
+  DecisionId closing;
+
+  explicit Birthdays(int age) {
+    open = service.status("open");
+    closing = service.closing();
+    service.scenario.pathway.birthdays = {{age, closing}};
+    service.scenario.stocks.push_back(
+        {{open}, 100, sim::Distribution::constant(400), sim::Distribution::constant(10.5)});
+  }
+};
+
+/// By the rule of the step: those at the end = (those of the start + those who came) / (1 + days / 365.25).
+TEST(ExpectedChildren, GrowOlderByOneAgeAfterTheOther) {
+  const Birthdays birthdays(12);
+  ExpectedChildren children(birthdays.service.scenario);
+  double ten = 100, eleven = 0;
+  for (sim::Date from = day("2018-01-01"); from < day("2019-01-01"); from = sim::first_of_next_month(from)) {
+    const sim::Date until = sim::first_of_next_month(from);
+    const double a_year = static_cast<double>((until - from).count()) / 365.25;
+    ten /= 1 + a_year;
+    eleven = (eleven + ten * a_year) / (1 + a_year);
+    EXPECT_NEAR(children.advance(from, until).holding[index(birthdays.open)][0], ten + eleven, 1e-9);
+  }
+  EXPECT_LT(ten + eleven, 80);
+}
+
+TEST(ExpectedChildren, KeepTheirAgesWhenTheScenarioTellsOtherAgesApart) {
+  Birthdays birthdays(12);
+  ExpectedChildren children(birthdays.service.scenario);
+  const double january = 31 / 365.25, february = 28 / 365.25;
+  const double ten = 100 / (1 + january), eleven = ten * january / (1 + january);
+  children.advance(day("2018-01-01"), day("2018-02-01"));
+  birthdays.service.scenario.pathway.birthdays = {{11, birthdays.closing}};
+  children.read_anew();
+  // Those of eleven have had that birthday; of those of ten, the month's share has it now.
+  EXPECT_NEAR(children.advance(day("2018-02-01"), day("2018-03-01")).holding[index(birthdays.open)][0],
+              eleven + ten / (1 + february), 1e-9);
+}
+
+TEST(ExpectedChildren, AreNotLostWhenTheScenarioReadsOtherwiseEvenIfTooFewToBePassedOn) {
+  Birthdays birthdays(12);
+  birthdays.service.scenario.stocks.front().children = 0.005;
+  ExpectedChildren children(birthdays.service.scenario);
+  children.advance(day("2018-01-01"), day("2018-02-01"));
+  children.read_anew();
+  EXPECT_NEAR(children.advance(day("2018-02-01"), day("2018-03-01")).holding[index(birthdays.open)][0], 0.005, 1e-12);
+}
+
+TEST(ExpectedDuties, AreReckonedOnceForPlansThatDifferInPeopleAlone) {
+  Queue queue(0.8, 4);
+  Scenario& scenario = queue.service.scenario;
+  const auto add_plan = [&](const auto& change) {
+    auto version = std::make_shared<Scenario>(scenario);
+    change(*version);
+    Plan plan{.name = "plan", .label = "Plan", .description = ""};
+    plan.versions = {{day("2019-04-01"), version}};
+    scenario.plans.push_back(plan);
+  };
+  add_plan([](Scenario& version) { version.staffing.teams[0].posts = {{social_worker, 8}}; });
+  add_plan([](Scenario& version) { version.demand.first_referrals_factor = 1.5; });
+  ExpectedDuties duties(scenario);
+  const auto under = [&](std::size_t plan) { return &duties.under(readings_of(scenario, scenario.plans[plan])); };
+  EXPECT_EQ(under(0), under(1));
+  ASSERT_NE(under(0), under(2));
+  const std::size_t march = 14;  // 2019
+  EXPECT_DOUBLE_EQ(under(0)->at(march).asked[0].of_holder, under(2)->at(march).asked[0].of_holder);
+  EXPECT_NEAR(under(2)->back().asked[0].of_holder, 1.5 * under(0)->back().asked[0].of_holder, 1e-6);
 }
 
 }  // namespace

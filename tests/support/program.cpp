@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -94,6 +96,10 @@ void redirect(const fs::path& path, int to) {
   ::dup2(file, to);
 }
 
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+}
+
 /// A file of its own for each program: several may speak at once.
 fs::path new_file(const Folder& folder, const std::string& name) {
   std::string path = (folder / (name + "-XXXXXX")).string();
@@ -138,10 +144,13 @@ bool Program::runs() const {
 
 Ended Program::wait() {
   int status = 0;
-  while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
+  rusage used{};
+  while (::wait4(process_, &status, 0, &used) < 0 && errno == EINTR) {
   }
   process_ = -1;
   Ended ended;
+  ended.processor_seconds = seconds(used.ru_utime) + seconds(used.ru_stime);
+  ended.peak_mebibytes = static_cast<double>(used.ru_maxrss) / 1024;
   if (WIFEXITED(status)) ended.code = WEXITSTATUS(status);
   if (WIFSIGNALED(status)) ended.signal = WTERMSIG(status);
   ended.out = bytes_of(out_);

@@ -33,11 +33,13 @@ std::filesystem::path parts_of(const std::filesystem::path& result);
 /// Names of the finished shards.
 std::set<std::string> shards_of(const std::filesystem::path& result);
 
-/// How a program ended, and what it said.
+/// How a program ended, what it said, and what it took.
 struct Ended {
   int code = -1;  // exit code; -1 when a signal ended it
   int signal = 0;
   std::string out, error;
+  double processor_seconds = 0;
+  double peak_mebibytes = 0;  // resident; at least what the test itself held when it started the program
 };
 
 /// The program, running in a process group of its own; what it says goes to files of the folder, gone when it ends.
