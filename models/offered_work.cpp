@@ -63,6 +63,7 @@ class Estimate {
   double turnover(std::size_t team) const;
   std::size_t serving(std::size_t team, RoleId role) const;
   void send_on_duty();
+  HoursOfMonth held(std::size_t team, double children) const;
   void note_month();
 
   const Plan& plan_;
@@ -136,6 +137,8 @@ void Estimate::look_at(const DutiesOfMonth& duties, sim::Date until) {
   add_supervision(days);
   send_on_duty();
   note_month();
+  for (std::size_t team = 0; team < teams; ++team)
+    work_.teams[team].held.push_back(held(team, duties.needing_worker[team]));
 }
 
 // --- hours that are there
@@ -266,6 +269,13 @@ void Estimate::send_on_duty() {
   }
 }
 
+HoursOfMonth Estimate::held(std::size_t team, double children) const {
+  if (!now_->staffing.case_points.empty()) return {};
+  double people = 0;
+  for (RoleId role : now_->pathway.case_holding_roles) people += working(team, role);
+  return {children, people * now_->staffing.ceiling};
+}
+
 void Estimate::note_month() {
   work_.months.push_back(from_);
   for (std::size_t team = 0; team < work_.teams.size(); ++team) {
@@ -302,10 +312,19 @@ OfferedWork offered_work(const Scenario& scenario, const Plan& plan) {
   return Estimate(scenario, plan, duties).take();
 }
 
+double offered_hours(const Scenario& scenario) {
+  if (scenario.plans.empty()) return 0;
+  double hours = 0;
+  for (const WorkOfTeam& team : offered_work(scenario, scenario.plans.front()).teams)
+    for (const HoursOfMonth& month : team.all) hours += month.offered;
+  return hours;
+}
+
 std::vector<BeyondItsHours> beyond_their_hours(const OfferedWork& work, sim::Date period_from, double margin) {
   const auto from = static_cast<std::size_t>(std::ranges::lower_bound(work.months, period_from) - work.months.begin());
   std::vector<BeyondItsHours> found;
-  const auto judge = [&](std::size_t team, std::optional<RoleId> role, const std::vector<HoursOfMonth>& months) {
+  const auto judge = [&](std::size_t team, std::optional<RoleId> role, const std::vector<HoursOfMonth>& months,
+                         bool by_ceiling = false) {
     const std::size_t first = first_beyond(months, from, margin);
     if (first == months.size()) return;
     HoursOfMonth since;
@@ -313,10 +332,11 @@ std::vector<BeyondItsHours> beyond_their_hours(const OfferedWork& work, sim::Dat
       since.offered += months[month].offered;
       since.available += months[month].available;
     }
-    found.push_back({TeamId{static_cast<std::uint8_t>(team)}, role, work.months[first], since.load()});
+    found.push_back({TeamId{static_cast<std::uint8_t>(team)}, role, work.months[first], since.load(), by_ceiling});
   };
   for (std::size_t team = 0; team < work.teams.size(); ++team) {
     judge(team, std::nullopt, work.teams[team].case_holders);
+    judge(team, std::nullopt, work.teams[team].held, true);
     for (std::size_t role = 0; role < work.teams[team].by_role.size(); ++role)
       judge(team, RoleId{static_cast<std::uint8_t>(role)}, work.teams[team].by_role[role]);
   }
@@ -334,8 +354,10 @@ std::vector<std::string> lines_on_overload(const Scenario& scenario) {
     for (const BeyondItsHours& one :
          beyond_their_hours(Estimate(scenario, plan, duties).take(), scenario.period_from)) {
       const std::string role = one.role ? ", " + scenario.pathway.roles[index(*one.role)] : "";
-      Finding finding{fmt::format("team {}{}: work offered exceeds the hours there from {}",
-                                  scenario.staffing.teams[index(one.team)].name, role, sim::month_and_year(one.from)),
+      const char* const what = one.by_ceiling ? "more children need a worker than its case holders may hold from"
+                                              : "work offered exceeds the hours there from";
+      Finding finding{fmt::format("team {}{}: {} {}", scenario.staffing.teams[index(one.team)].name, role, what,
+                                  sim::month_and_year(one.from)),
                       std::isinf(one.load) ? " (nobody is there)" : fmt::format(" ({:.0f} %)", 100 * one.load),
                       {plan.name}};
       const auto same = [&](const Finding& other) {

@@ -4,8 +4,9 @@
 // them times the mean effort of it, against the hours of the people who are there at the start and whom a plan adds.
 // Told apart are a team's case holders and each other role. Left out are staff who come, settle in and leave; agency
 // cover that changes; mentoring; time lost between appointments; work that overload puts off, shortens or makes;
-// lengths of stay beyond their mean; and the ceiling of caseloads, at which children wait although there may be hours.
-// Posts that a plan adds count as filled from the day on which they are there.
+// and lengths of stay beyond their mean. The ceiling of caseloads, at which children wait although there may be hours,
+// is set beside the children who need a worker. Posts that a plan adds count as filled from the day on which they are
+// there.
 #pragma once
 
 #include <limits>
@@ -33,6 +34,9 @@ struct WorkOfTeam {
   std::vector<HoursOfMonth> all;                   // [month]
   std::vector<HoursOfMonth> case_holders;          // [month]
   std::vector<std::vector<HoursOfMonth>> by_role;  // [role][month]; zero for roles that hold cases
+  /// [month] children who need a worker, against how many its case holders may hold. Zero where cases are weighed by
+  /// points, since those of expected children are not known.
+  std::vector<HoursOfMonth> held;
 };
 
 struct OfferedWork {
@@ -42,12 +46,17 @@ struct OfferedWork {
 
 OfferedWork offered_work(const Scenario& scenario, const Plan& plan);
 
-/// A team, or one of its roles, that is offered more than its hours for three months running.
+/// All that is offered to anybody over the run, warm-up included, under the first plan [hours].
+double offered_hours(const Scenario& scenario);
+
+/// A team, or one of its roles, that is offered more than its hours, or more children than it may hold, for three
+/// months running.
 struct BeyondItsHours {
   TeamId team{};
   std::optional<RoleId> role;  // absent: its case holders
   sim::Date from;              // the first of these months
   double load = 0;             // offered / available from then on, in all
+  bool by_ceiling = false;     // children against the ceiling, not work against hours
   bool operator==(const BeyondItsHours&) const = default;
 };
 

@@ -117,6 +117,7 @@ double factor_end(const Value& value) {
 
 std::optional<sim::Distribution> range_of_factor(const Value& value) {
   const Table table(value);
+  if (!table.has("low") || !table.has("high")) return {};
   const std::size_t before = value.problems().count();
   Ends ends{factor_end(table["low"]), factor_end(table["high"]), {}};
   if (table.has("likely")) ends.likely = factor_end(table["likely"]);

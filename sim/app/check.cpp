@@ -1,6 +1,8 @@
 // casetide check: every problem of a scenario at once, or what would run and which teams have too few hours for it.
 #include <fmt/format.h>
 
+#include <future>
+
 #include "models/offered_work.hpp"
 #include "scenarios/reader/scenario_reader.hpp"
 #include "sim/app/app.hpp"
@@ -11,19 +13,17 @@ namespace casetide::app {
 sim::ExitCode check(const CheckOptions& options) {
   const auto variants = scenarios::ScenarioVariants::of_file(options.scenario);
   const models::Scenario& read = variants.written();
+  auto overload = std::async(std::launch::async, [&] { return models::lines_on_overload(read); });
   scenarios::check_ends(variants, read);
+  for (const sim::Problem& remark : variants.remarks()) fmt::print(stderr, "{}\n", remark.text());
   if (options.resolved) {
     fmt::print("{}", scenarios::resolved_with_places(options.scenario));
-    return sim::ExitCode::done;
+  } else if (options.manner.json) {
+    fmt::print("{}", outline_json(read, overload.get()));
+  } else {
+    fmt::print("{}", outline(read));
+    for (const std::string& line : overload.get()) fmt::print("{}\n", line);
   }
-  const std::vector<std::string> overload = models::lines_on_overload(read);
-  for (const sim::Problem& remark : variants.remarks()) fmt::print(stderr, "{}\n", remark.text());
-  if (options.manner.json) {
-    fmt::print("{}", outline_json(read, overload));
-    return sim::ExitCode::done;
-  }
-  fmt::print("{}", outline(read));
-  for (const std::string& line : overload) fmt::print("{}\n", line);
   return sim::ExitCode::done;
 }
 

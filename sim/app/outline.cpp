@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "models/offered_work.hpp"
 #include "output/layout.hpp"
 
 namespace casetide::app {
@@ -108,6 +109,13 @@ std::string length(const models::Scenario& scenario) {
                      scenario.replications);
 }
 
+/// "8 s", "12 minutes", "3.5 hours".
+std::string duration(double seconds) {
+  if (seconds < 90) return fmt::format("{:.0f} s", std::max(1.0, seconds));
+  if (seconds < 5400) return fmt::format("{:.0f} minutes", seconds / 60);
+  return fmt::format("{:.2g} hours", seconds / 3600);
+}
+
 /// Both on one line where they fit, else the second below the first.
 std::string on_lines(const std::string& head, const std::string& rest) {
   constexpr std::size_t widest = 80;
@@ -173,6 +181,12 @@ std::uintmax_t disk_needed(const models::Scenario& scenario) {
   return 2 * files * (data / 2 + fixed_per_file);  // compressed to less than half; shards and the merged file
 }
 
+double processor_time_needed(const models::Scenario& scenario) {
+  constexpr double fixed = 0.05, per_hour_of_work = 1.2e-6;  // of a replication [s]
+  const auto replications = static_cast<double>(scenario.plans.size()) * scenario.replications;
+  return replications * (fixed + per_hour_of_work * models::offered_hours(scenario));
+}
+
 std::string outline(const models::Scenario& scenario) {
   std::string text = fmt::format("{}\n  {} to {}, warm-up from {}, {} samples\n", scenario.title,
                                  sim::text(scenario.period_from), sim::text(scenario.period_until),
@@ -185,8 +199,10 @@ std::string outline(const models::Scenario& scenario) {
                         everybody(team), case_holders(scenario, team), case_holding_posts(scenario, team));
   for (const models::Plan& plan : scenario.plans) text += on_lines(fmt::format("  plan {}:", plan.name), plan.label);
   text += questions(scenario);
-  text += fmt::format("would run {} plans {}, seed {}, at most {:.0f} MB of disk\n", scenario.plans.size(),
-                      length(scenario), scenario.seed, static_cast<double>(disk_needed(scenario)) / 1e6 + 0.5);
+  text +=
+      fmt::format("would run {} plans {}, seed {}, at most {:.0f} MB of disk,\n    about {} of processor time\n",
+                  scenario.plans.size(), length(scenario), scenario.seed,
+                  static_cast<double>(disk_needed(scenario)) / 1e6 + 0.5, duration(processor_time_needed(scenario)));
   return text;
 }
 
@@ -205,6 +221,7 @@ std::string outline_json(const models::Scenario& scenario, const std::vector<std
                                      {"replications", scenario.replications},
                                      {"seed", scenario.seed},
                                      {"disk_bytes", disk_needed(scenario)},
+                                     {"processor_seconds", processor_time_needed(scenario)},
                                      {"draws_assumptions", scenario.draws_assumptions},
                                      {"assumptions", assumptions},
                                      {"targets", targets},

@@ -18,4 +18,8 @@ std::string outline_json(const models::Scenario& scenario, const std::vector<std
 /// Space that a run takes while its shards and its result both stand on the disk, a generous estimate [bytes].
 std::uintmax_t disk_needed(const models::Scenario& scenario);
 
+/// Processor time of all replications: a rough estimate from the work that is offered, as scenarios of a city's and a
+/// county's size took it on a server of 2023 [s].
+double processor_time_needed(const models::Scenario& scenario);
+
 }  // namespace casetide::app

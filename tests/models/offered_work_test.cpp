@@ -64,6 +64,21 @@ TEST(OfferedWork, NamesNobodyWhoseWorkFitsOrMisfitsByLessThanTheMargin) {
   EXPECT_TRUE(beyond_their_hours(Queue(1.03, 4).work(), day("2018-01-01")).empty());
 }
 
+/// 25.6 children come each day and stay for the three hours of work: 3.2 at a time (Little).
+TEST(OfferedWork, NamesATeamThatMayNotHoldTheChildrenWhoNeedAWorker) {
+  Queue queue(0.8, 4);
+  Staffing& staffing = queue.service.scenario.staffing;
+  const auto named = [&] { return beyond_their_hours(queue.work(), day("2018-01-01")); };
+  staffing.ceiling = 100;
+  EXPECT_TRUE(named().empty());
+  staffing.ceiling = 0.5;
+  ASSERT_EQ(named().size(), 1u);
+  EXPECT_TRUE(named()[0].by_ceiling);
+  EXPECT_NEAR(named()[0].load, 3.2 / 2, 0.02);
+  staffing.case_points = {1};
+  EXPECT_TRUE(named().empty());
+}
+
 TEST(OfferedWork, NamesNobodyForOneBusyMonth) {
   Queue queue(0.8, 4);
   Demand& demand = queue.service.scenario.demand;

@@ -56,7 +56,7 @@ TEST(NegativeNumbers, AreFoundUnlessTheyMeanSomething) {
   EXPECT_GE(meant, std::size(meaningful)) << "what is listed is caught; take it off the list";
   EXPECT_EQ(silent, "");
   EXPECT_EQ(problems_of([] { compose_text("version: -1\n", "text"); }),
-            Texts{"1:10: version: `-1` is not a version this program reads (1 to 1)"});
+            Texts{"1:10: version: expected a whole number without quotes, such as `version: 1`; found `-1`"});
 }
 
 }  // namespace
