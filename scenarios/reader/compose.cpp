@@ -51,14 +51,6 @@ Node without(const Node& node, std::string_view key) {
   return Node::mapping(std::move(entries), node.place());
 }
 
-/// Keys and values, as the gate counts them.
-std::size_t values_in(const Node& node) {
-  std::size_t count = 1;
-  for (const Node& item : node.items()) count += values_in(item);
-  for (const Node::Entry& entry : node.entries()) count += 1 + values_in(entry.value);
-  return count;
-}
-
 /// What a scenario is laid on: one that starts from a list of cases needs neither the stocks nor the warm-up.
 Node ground_for(const Node& over, Node base) {
   if (over.find("initial_cases") == nullptr) return base;
@@ -67,6 +59,14 @@ Node ground_for(const Node& over, Node base) {
   for (Node::Entry& entry : entries)
     if (entry.key == "period" && entry.value.is_mapping()) entry.value = without(entry.value, "warm_up_from");
   return Node::mapping(std::move(entries), base.place());
+}
+
+/// Keys and values, as the gate counts them.
+std::size_t values_in(const Node& node) {
+  std::size_t count = 1;
+  for (const Node& item : node.items()) count += values_in(item);
+  for (const Node::Entry& entry : node.entries()) count += 1 + values_in(entry.value);
+  return count;
 }
 
 /// Follows `extends` from file to file.

@@ -119,18 +119,18 @@ struct PathwayOptions {
   Manner manner;
 };
 
-struct CheckOptions {
-  std::filesystem::path scenario;
-  bool resolved = false;  // prints the document with all that it extends, and where each value came from
-  Manner manner;
-};
-
 struct ListOptions {
   std::filesystem::path scenario;
   std::filesystem::path output;  // a folder
   std::string on;                // the day, as 2018-03-05
   std::string plan;              // empty: the first
   int replication = 0;
+  Manner manner;
+};
+
+struct CheckOptions {
+  std::filesystem::path scenario;
+  bool resolved = false;  // prints the document with all that it extends, and where each value came from
   Manner manner;
 };
 
