@@ -305,19 +305,47 @@ std::size_t first_beyond(const std::vector<HoursOfMonth>& months, std::size_t fr
   return months.size();
 }
 
+double hours_of(const OfferedWork& work) {
+  double hours = 0;
+  for (const WorkOfTeam& team : work.teams)
+    for (const HoursOfMonth& month : team.all) hours += month.offered;
+  return hours;
+}
+
+/// What is found under one plan or more.
+struct Finding {
+  std::string before, after;  // the names of the plans
+  std::vector<std::string> plans;
+};
+
+std::string share_in_words(double load) {
+  return std::isinf(load) ? " (nobody is there)" : fmt::format(" ({:.0f} %)", 100 * load);
+}
+
+Finding finding_of(const BeyondItsHours& one, const Scenario& scenario) {
+  const std::string role = one.role ? ", " + scenario.pathway.roles[index(*one.role)] : "";
+  const char* const what = one.by_ceiling ? "more children need a worker than its case holders may hold from"
+                                          : "work offered exceeds the hours there from";
+  return {fmt::format("team {}{}: {} {}", scenario.staffing.teams[index(one.team)].name, role, what,
+                      sim::month_and_year(one.from)),
+          share_in_words(one.load),
+          {}};
+}
+
+void add(std::vector<Finding>& findings, Finding finding, const std::string& plan) {
+  const auto same = [&](const Finding& other) {
+    return other.before == finding.before && other.after == finding.after;
+  };
+  auto known = std::ranges::find_if(findings, same);
+  if (known == findings.end()) known = findings.insert(known, std::move(finding));
+  known->plans.push_back(plan);
+}
+
 }  // namespace
 
 OfferedWork offered_work(const Scenario& scenario, const Plan& plan) {
   ExpectedDuties duties(scenario);
   return Estimate(scenario, plan, duties).take();
-}
-
-double offered_hours(const Scenario& scenario) {
-  if (scenario.plans.empty()) return 0;
-  double hours = 0;
-  for (const WorkOfTeam& team : offered_work(scenario, scenario.plans.front()).teams)
-    for (const HoursOfMonth& month : team.all) hours += month.offered;
-  return hours;
 }
 
 std::vector<BeyondItsHours> beyond_their_hours(const OfferedWork& work, sim::Date period_from, double margin) {
@@ -343,36 +371,20 @@ std::vector<BeyondItsHours> beyond_their_hours(const OfferedWork& work, sim::Dat
   return found;
 }
 
-std::vector<std::string> lines_on_overload(const Scenario& scenario) {
-  struct Finding {
-    std::string before, after;  // the names of the plans
-    std::vector<std::string> plans;
-  };
+Outlook outlook(const Scenario& scenario) {
+  Outlook outlook;
   std::vector<Finding> findings;
   ExpectedDuties duties(scenario);
-  for (const Plan& plan : scenario.plans)
-    for (const BeyondItsHours& one :
-         beyond_their_hours(Estimate(scenario, plan, duties).take(), scenario.period_from)) {
-      const std::string role = one.role ? ", " + scenario.pathway.roles[index(*one.role)] : "";
-      const char* const what = one.by_ceiling ? "more children need a worker than its case holders may hold from"
-                                              : "work offered exceeds the hours there from";
-      Finding finding{fmt::format("team {}{}: {} {}", scenario.staffing.teams[index(one.team)].name, role, what,
-                                  sim::month_and_year(one.from)),
-                      std::isinf(one.load) ? " (nobody is there)" : fmt::format(" ({:.0f} %)", 100 * one.load),
-                      {plan.name}};
-      const auto same = [&](const Finding& other) {
-        return other.before == finding.before && other.after == finding.after;
-      };
-      const auto known = std::ranges::find_if(findings, same);
-      if (known == findings.end())
-        findings.push_back(finding);
-      else
-        known->plans.push_back(plan.name);
-    }
-  std::vector<std::string> lines;
+  for (const Plan& plan : scenario.plans) {
+    const OfferedWork work = Estimate(scenario, plan, duties).take();
+    if (&plan == &scenario.plans.front()) outlook.hours = hours_of(work);
+    for (const BeyondItsHours& one : beyond_their_hours(work, scenario.period_from))
+      add(findings, finding_of(one, scenario), plan.name);
+  }
   for (const Finding& finding : findings)
-    lines.push_back(fmt::format("{} under {}{}", finding.before, fmt::join(finding.plans, ", "), finding.after));
-  return lines;
+    outlook.overload.push_back(
+        fmt::format("{} under {}{}", finding.before, fmt::join(finding.plans, ", "), finding.after));
+  return outlook;
 }
 
 }  // namespace casetide::models

@@ -46,9 +46,6 @@ struct OfferedWork {
 
 OfferedWork offered_work(const Scenario& scenario, const Plan& plan);
 
-/// All that is offered to anybody over the run, warm-up included, under the first plan [hours].
-double offered_hours(const Scenario& scenario);
-
 /// A team, or one of its roles, that is offered more than its hours, or more children than it may hold, for three
 /// months running.
 struct BeyondItsHours {
@@ -63,8 +60,12 @@ struct BeyondItsHours {
 /// In the period; ordered by team, case holders first. `margin`: above 1, as share of the hours there.
 std::vector<BeyondItsHours> beyond_their_hours(const OfferedWork& work, sim::Date period_from, double margin = 0.05);
 
-/// One line for each finding and the plans that share it: "team safeguarding: work offered exceeds the hours there from
-/// November 2018 under no_change (110 %)".
-std::vector<std::string> lines_on_overload(const Scenario& scenario);
+struct Outlook {
+  double hours = 0;  // all that is offered to anybody over the run, warm-up included, under the first plan
+  /// One for each finding and the plans that share it: "team safeguarding: work offered exceeds the hours there from
+  /// November 2018 under no_change (110 %)".
+  std::vector<std::string> overload;
+};
+Outlook outlook(const Scenario& scenario);
 
 }  // namespace casetide::models

@@ -13,16 +13,17 @@ namespace casetide::app {
 sim::ExitCode check(const CheckOptions& options) {
   const auto variants = scenarios::ScenarioVariants::of_file(options.scenario);
   const models::Scenario& read = variants.written();
-  auto overload = std::async(std::launch::async, [&] { return models::lines_on_overload(read); });
+  auto reckoning = std::async(std::launch::async, [&] { return models::outlook(read); });
   scenarios::check_ends(variants, read);
   for (const sim::Problem& remark : variants.remarks()) fmt::print(stderr, "{}\n", remark.text());
   if (options.resolved) {
     fmt::print("{}", scenarios::resolved_with_places(options.scenario));
   } else if (options.manner.json) {
-    fmt::print("{}", outline_json(read, overload.get()));
+    fmt::print("{}", outline_json(read, reckoning.get()));
   } else {
-    fmt::print("{}", outline(read));
-    for (const std::string& line : overload.get()) fmt::print("{}\n", line);
+    const models::Outlook outlook = reckoning.get();
+    fmt::print("{}", outline(read, outlook));
+    for (const std::string& line : outlook.overload) fmt::print("{}\n", line);
   }
   return sim::ExitCode::done;
 }

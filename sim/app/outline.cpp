@@ -181,13 +181,13 @@ std::uintmax_t disk_needed(const models::Scenario& scenario) {
   return 2 * files * (data / 2 + fixed_per_file);  // compressed to less than half; shards and the merged file
 }
 
-double processor_time_needed(const models::Scenario& scenario) {
+double processor_time_needed(const models::Scenario& scenario, const models::Outlook& outlook) {
   constexpr double fixed = 0.05, per_hour_of_work = 1.2e-6;  // of a replication [s]
   const auto replications = static_cast<double>(scenario.plans.size()) * scenario.replications;
-  return replications * (fixed + per_hour_of_work * models::offered_hours(scenario));
+  return replications * (fixed + per_hour_of_work * outlook.hours);
 }
 
-std::string outline(const models::Scenario& scenario) {
+std::string outline(const models::Scenario& scenario, const models::Outlook& outlook) {
   std::string text = fmt::format("{}\n  {} to {}, warm-up from {}, {} samples\n", scenario.title,
                                  sim::text(scenario.period_from), sim::text(scenario.period_until),
                                  sim::text(scenario.warm_up_from), models::sample_instants(scenario).size());
@@ -199,14 +199,14 @@ std::string outline(const models::Scenario& scenario) {
                         everybody(team), case_holders(scenario, team), case_holding_posts(scenario, team));
   for (const models::Plan& plan : scenario.plans) text += on_lines(fmt::format("  plan {}:", plan.name), plan.label);
   text += questions(scenario);
-  text +=
-      fmt::format("would run {} plans {}, seed {}, at most {:.0f} MB of disk,\n    about {} of processor time\n",
-                  scenario.plans.size(), length(scenario), scenario.seed,
-                  static_cast<double>(disk_needed(scenario)) / 1e6 + 0.5, duration(processor_time_needed(scenario)));
+  text += fmt::format("would run {} plans {}, seed {}, at most {:.0f} MB of disk,\n    about {} of processor time\n",
+                      scenario.plans.size(), length(scenario), scenario.seed,
+                      static_cast<double>(disk_needed(scenario)) / 1e6 + 0.5,
+                      duration(processor_time_needed(scenario, outlook)));
   return text;
 }
 
-std::string outline_json(const models::Scenario& scenario, const std::vector<std::string>& overload) {
+std::string outline_json(const models::Scenario& scenario, const models::Outlook& outlook) {
   nlohmann::ordered_json plans = nlohmann::ordered_json::array();
   for (const models::Plan& plan : scenario.plans) plans.push_back(plan.name);
   nlohmann::ordered_json assumptions = nlohmann::ordered_json::array(), targets = assumptions;
@@ -221,11 +221,11 @@ std::string outline_json(const models::Scenario& scenario, const std::vector<std
                                      {"replications", scenario.replications},
                                      {"seed", scenario.seed},
                                      {"disk_bytes", disk_needed(scenario)},
-                                     {"processor_seconds", processor_time_needed(scenario)},
+                                     {"processor_seconds", processor_time_needed(scenario, outlook)},
                                      {"draws_assumptions", scenario.draws_assumptions},
                                      {"assumptions", assumptions},
                                      {"targets", targets},
-                                     {"work_beyond_hours", overload}};
+                                     {"work_beyond_hours", outlook.overload}};
   if (scenario.precision) document["precision"] = scenario.precision->share;
   return document.dump(2) + "\n";
 }

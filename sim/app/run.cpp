@@ -242,7 +242,7 @@ void warn_of_few(const models::Scenario& scenario, const Manner& manner) {
 
 void warn_of_overload(const models::Scenario& scenario, const Manner& manner) {
   if (manner.quiet) return;
-  for (const std::string& line : models::lines_on_overload(scenario)) fmt::print(stderr, "casetide: {}\n", line);
+  for (const std::string& line : models::outlook(scenario).overload) fmt::print(stderr, "casetide: {}\n", line);
 }
 
 }  // namespace
@@ -255,7 +255,8 @@ ExitCode run(const RunOptions& options) {
   check_events(options);
   const std::vector<Task> logs = event_logs_wanted(options.events, scenario);
   if (options.dry_run) {
-    fmt::print("{}result would be {}\n", outline(scenario), output_path(options, part).string());
+    fmt::print("{}result would be {}\n", outline(scenario, models::outlook(scenario)),
+               output_path(options, part).string());
     if (!logs.empty())
       fmt::print("{} event log{} would be in {}\n", logs.size(), logs.size() == 1 ? "" : "s",
                  (event_logs_folder(output_path(options, part)) / "").string());

@@ -186,7 +186,9 @@ TEST(StartingFromAList, OfAStoppedRunGivesTheSameMeanTracesAsGoingOn) {
       testing::in_processes(replications, width, [&](int number) { return numbers_of(stopped.start(number), number); });
   for (const Difference& one : differences(going_on, from_list)) {
     EXPECT_TRUE(one.is_noise()) << one.text();
-    if (one.widest > 0) EXPECT_LE(one.half_width, one.widest) << one.text();
+    if (one.widest > 0) {
+      EXPECT_LE(one.half_width, one.widest) << one.text();
+    }
   }
   const auto forgetful = testing::in_processes(replications, width, [&](int number) {
     models::Scenario start = stopped.start(number);

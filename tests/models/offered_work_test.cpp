@@ -103,7 +103,7 @@ TEST(OfferedWork, FollowsAPlanFromTheDayOnWhichItChangesDemand) {
   ASSERT_EQ(named.size(), 1u);
   EXPECT_EQ(named[0].from, day("2019-04-01"));
   EXPECT_NEAR(named[0].load, 1.2, 0.01);
-  EXPECT_EQ(lines_on_overload(scenario),
+  EXPECT_EQ(outlook(scenario).overload,
             std::vector<std::string>{"team " + scenario.staffing.teams[0].name +
                                      ": work offered exceeds the hours there from April 2019 under more (120 %)"});
 }
@@ -138,7 +138,7 @@ TEST(OfferedWork, OfARoleThatNobodyHasIsBeyondAnyHours) {
   queue.service.rule(queue.visit).work->by = {false, chair};
   const OfferedWork work = queue.work();
   EXPECT_TRUE(std::isinf(work.teams[0].by_role[index(chair)].back().load()));
-  const auto lines = lines_on_overload(queue.service.scenario);
+  const auto lines = outlook(queue.service.scenario).overload;
   ASSERT_EQ(lines.size(), 1u);
   EXPECT_NE(lines[0].find("(nobody is there)"), std::string::npos) << lines[0];
 }
