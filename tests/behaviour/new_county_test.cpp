@@ -37,7 +37,8 @@ Ended new_county(const Folder& folder, const std::string& where, const std::stri
 TEST(ANewCounty, ComesWithTheLibraryThatItExtends) {
   const Folder folder;
   ASSERT_EQ(new_county(folder, "deep/larkshire").code, 0);
-  EXPECT_EQ(files_below(folder / "deep/larkshire"), (Names{"county.yaml", "library/england.yaml", "scenario.schema.json"}));
+  EXPECT_EQ(files_below(folder / "deep/larkshire"),
+            (Names{"county.yaml", "library/england.yaml", "scenario.schema.json"}));
   EXPECT_TRUE(bytes_of(folder / "deep/larkshire/county.yaml") == bytes_of(county_source));
   EXPECT_TRUE(bytes_of(folder / "deep/larkshire/library/england.yaml") ==
               bytes_of(CASETIDE_SOURCE_DIR "/scenarios/library/england.yaml"));

@@ -92,8 +92,7 @@ TEST(YamlGate, AllowsThirtyTwoLevelsAndNoMore) {
 
 TEST(YamlGate, RefusesTooManyValuesTooLongTextsAndTooLargeFiles) {
   // The root table, the key, the list and 49,997 items may stand.
-  EXPECT_EQ(problems_of_text("a:\n" + repeated("- 1\n", 50'001)),
-            Texts{"49999:3: more than 50000 values in one file"});
+  EXPECT_EQ(problems_of_text("a:\n" + repeated("- 1\n", 50'001)), Texts{"49999:3: more than 50000 values in one file"});
   EXPECT_EQ(problems_of_text("a: " + repeated("x", 4096)), Texts{});
   EXPECT_EQ(problems_of_text("a: " + repeated("x", 4097)), Texts{"1:4: a text of 4097 bytes; the limit is 4096"});
   EXPECT_EQ(problems_of_text(repeated("k", 201) + ": 1"), Texts{"1:1: a key of more than 200 bytes"});
