@@ -12,6 +12,7 @@ bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x
 bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
 bool begins_bare(std::string_view text) {
+  if (text.starts_with("\xef\xbb\xbf")) return false;  // a byte order mark, which has no place at a file's beginning
   if (is_letter_or_digit(text.front()) || is_beyond_ascii(text.front()) || text.front() == '_') return true;
   const bool sign = text.front() == '-' || text.front() == '+' || text.front() == '.';
   return sign && text.size() > 1 && is_letter_or_digit(text[1]);

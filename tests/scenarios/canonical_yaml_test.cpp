@@ -65,6 +65,13 @@ Node random_tree(std::mt19937& random, int depth) {
   return pick(8) == 0 ? Node::nothing({}) : Node::scalar(word(), pick(2) == 0, {});
 }
 
+/// Found by libFuzzer: what is a letter like others within a file is a byte order mark at its beginning.
+TEST(CanonicalYaml, ReadsBackWhereAByteOrderMarkBeginsTheFirstKey) {
+  const Node tree = parse_yaml("# a remark\n\xef\xbb\xbfkey: \xef\xbb\xbfvalue\n", "text");
+  EXPECT_EQ(tree.entries().front().key, "\xef\xbb\xbfkey");
+  EXPECT_EQ(parse_yaml(canonical_yaml(tree), "text"), tree);
+}
+
 TEST(CanonicalYaml, ReadsBackForAnyTree) {
   for (unsigned seed = 1; seed <= 3'000; ++seed) {
     std::mt19937 random(seed);
