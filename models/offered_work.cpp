@@ -354,17 +354,18 @@ std::vector<BeyondItsHours> beyond_their_hours(const OfferedWork& work, sim::Dat
   const auto judge = [&](std::size_t team, std::optional<RoleId> role, const std::vector<HoursOfMonth>& months,
                          bool by_ceiling = false) {
     const std::size_t first = first_beyond(months, from, margin);
-    if (first == months.size()) return;
+    if (first == months.size()) return false;
     HoursOfMonth since;
     for (std::size_t month = first; month < months.size(); ++month) {
       since.offered += months[month].offered;
       since.available += months[month].available;
     }
     found.push_back({TeamId{static_cast<std::uint8_t>(team)}, role, work.months[first], since.load(), by_ceiling});
+    return true;
   };
   for (std::size_t team = 0; team < work.teams.size(); ++team) {
-    judge(team, std::nullopt, work.teams[team].case_holders);
-    judge(team, std::nullopt, work.teams[team].held, true);
+    const bool lacks_hours = judge(team, std::nullopt, work.teams[team].case_holders);
+    if (!lacks_hours) judge(team, std::nullopt, work.teams[team].held, true);
     for (std::size_t role = 0; role < work.teams[team].by_role.size(); ++role)
       judge(team, RoleId{static_cast<std::uint8_t>(role)}, work.teams[team].by_role[role]);
   }
