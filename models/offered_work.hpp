@@ -46,8 +46,8 @@ struct OfferedWork {
 
 OfferedWork offered_work(const Scenario& scenario, const Plan& plan);
 
-/// A team, or one of its roles, that is offered more than its hours, or more children than it may hold, for three
-/// months running.
+/// A team, or one of its roles, that is offered more than its hours for three months running; or a team that has the
+/// hours, but children who need a worker beyond what it may hold.
 struct BeyondItsHours {
   TeamId team{};
   std::optional<RoleId> role;  // absent: its case holders
