@@ -13,9 +13,10 @@ namespace casetide::app {
 sim::ExitCode check(const CheckOptions& options) {
   const auto variants = scenarios::ScenarioVariants::of_file(options.scenario);
   const models::Scenario& read = variants.written();
+  auto remarks = std::async(std::launch::async, [&] { return variants.remarks(); });
   auto reckoning = std::async(std::launch::async, [&] { return models::outlook(read); });
   scenarios::check_ends(variants, read);
-  for (const sim::Problem& remark : variants.remarks()) fmt::print(stderr, "{}\n", remark.text());
+  for (const sim::Problem& remark : remarks.get()) fmt::print(stderr, "{}\n", remark.text());
   if (options.resolved) {
     fmt::print("{}", scenarios::resolved_with_places(options.scenario));
   } else if (options.manner.json) {
