@@ -22,6 +22,7 @@ Scenario for_children(const Scenario& scenario) {
   copy.period_until = scenario.period_until;
   copy.calendar = scenario.calendar;
   copy.stocks = scenario.stocks;
+  copy.case_list = scenario.case_list;
   copy.pathway = scenario.pathway;
   copy.staffing = scenario.staffing;
   copy.demand = scenario.demand;

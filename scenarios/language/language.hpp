@@ -45,6 +45,9 @@ const Table& stream();
 const Table& stock();
 const Table& working_hours();
 
+/// How people are employed.
+Type contracts();
+
 const Table& staffing();
 const Table& team();
 const Table& staff_group();

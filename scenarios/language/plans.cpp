@@ -1,5 +1,4 @@
 // plans, and the measures that they are made of. An example of each measure: scenarios/measures.md.
-#include "models/staffing.hpp"
 #include "scenarios/language/language.hpp"
 
 namespace casetide::scenarios::language {
@@ -41,13 +40,6 @@ const Table& cost_of_measure() {
 
 Field cost(std::string_view key = "cost", std::string_view meaning = "what it costs") {
   return {key, table(cost_of_measure()), Default{"", "nothing"}, meaning, "{line: programme, a_year: £400k}"};
-}
-
-Type contracts() {
-  using models::Contract;
-  return words<Contract>({{"permanent", Contract::permanent},
-                          {"agency", Contract::agency},
-                          {"newly_qualified", Contract::newly_qualified}});
 }
 
 // --- of any value ---------------------------------------------------------------------------------------------------

@@ -9,14 +9,14 @@ namespace {
 
 Type full_timers() { return number(Range::between(0, 10'000)); }
 
+}  // namespace
+
 Type contracts() {
   using models::Contract;
   return words<Contract>({{"permanent", Contract::permanent},
                           {"agency", Contract::agency},
                           {"newly_qualified", Contract::newly_qualified}});
 }
-
-}  // namespace
 
 const Table& staff_group() {
   static const Table keys{

@@ -106,8 +106,6 @@ void Value::expected(std::string_view what) const {
   if (present()) problem(fmt::format("expected {}; found {}", what, found(*node_)));
 }
 
-Value Value::as(const Type& type) const { return Value(node_, type, problems_, nullptr); }
-
 const Type& Value::type_as(Kind kind) const {
   if (const Type* const type = type_->with(kind)) return *type;
   throw std::logic_error(fmt::format("{}: the language says something else of it", path()));

@@ -39,8 +39,6 @@ class Value {
   /// Notes "expected ...; found ..." at this value.
   void expected(std::string_view what) const;
 
-  /// The same, read as another type: one of several that it may have.
-  Value as(const language::Type& type) const;
   /// What stands under `value` when this is annotated (`{value: X, status: .., source: ..}`), else itself.
   Value bare() const;
   bool is_table() const { return present() && node_->is_mapping(); }

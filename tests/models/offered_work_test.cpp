@@ -79,6 +79,22 @@ TEST(OfferedWork, NamesATeamThatMayNotHoldTheChildrenWhoNeedAWorker) {
   EXPECT_TRUE(named().empty());
 }
 
+/// Nobody comes; a hundred are there, each with three hours of work.
+TEST(OfferedWork, CountsTheChildrenOfAListFromWhichARunStarts) {
+  Queue queue(0.8, 4);
+  Scenario& scenario = queue.service.scenario;
+  scenario.demand.first_referrals.front().children = 0;
+  EXPECT_EQ(outlook(scenario).hours, 0);
+  const sim::Date eve = scenario.warm_up_from - std::chrono::days{1};
+  ListedCase listed;
+  listed.statuses = {queue.open};
+  listed.since = {eve};
+  listed.opened = eve;
+  scenario.case_list = CaseList{};
+  scenario.case_list->cases.assign(100, listed);
+  EXPECT_NEAR(outlook(scenario).hours, 300, 6);
+}
+
 TEST(OfferedWork, NamesNobodyForOneBusyMonth) {
   Queue queue(0.8, 4);
   Demand& demand = queue.service.scenario.demand;
