@@ -42,6 +42,8 @@ struct Choices {
   ExportOptions exported;
   ReportOptions report;
   SweepOptions sweep;
+  FitOptions fit;
+  BacktestOptions backtest;
   SearchOptions search;
   ExplainOptions explain;
   PathwayOptions pathway;
@@ -151,6 +153,65 @@ const CLI::App* add_report(CLI::App& app, Choices& choices) {
   add_judging(verb, report.baseline, report.indifference);
   add_manner(verb, choices.manner, false);
   verb->add_flag("--data", report.only_data, "the page's data on standard output, as JSON, instead of the page");
+  return verb;
+}
+
+void add_size(CLI::App* verb, FitSize& size) {
+  verb->add_option("--first-round", size.first_round, "runs with values from the whole ranges")
+      ->check(CLI::Range(20, 1'000'000));
+  verb->add_option("--round", size.later_round, "runs of each later round")->check(CLI::Range(10, 1'000'000));
+  verb->add_option("--keep", size.kept, "how many of the nearest runs are kept")->check(CLI::Range(20, 100'000));
+  verb->add_option("--rounds", size.rounds, "rounds at most")->check(CLI::Range(1, 100));
+  verb->add_option("--draws", size.draws, "accepted draws to write")->check(CLI::Range(1, 10'000));
+  verb->add_option("--replications", size.replications, "by which the fitted model is held against the figures")
+      ->check(CLI::Range(2, 100'000));
+}
+
+const CLI::App* add_fit(CLI::App& app, Choices& choices) {
+  FitOptions& fit = choices.fit;
+  auto* verb = app.add_subcommand("fit", "find which values of uncertain parameters agree with published figures");
+  verb->add_option("scenario", fit.scenario, "a scenario file (YAML) with `fit: true` at some of its assumptions")
+      ->required();
+  verb->add_option("--to", fit.observed, "a file with the table `observed`; by default the scenario's own");
+  verb->add_option("-o,--output", fit.output,
+                   "a folder for draws.csv, fit.md and fit.json; by default "
+                   "results/SCENARIO.fit");
+  verb->add_option("--plan", fit.plan, "the plan under which it happened; by default the first");
+  verb->add_option("--until", fit.until, "the last financial year to fit, by the calendar year in which it ends")
+      ->check(CLI::Range(2011, 2030));
+  add_size(verb, fit.size);
+  verb->add_option("--seed", fit.seed, "instead of the scenario's seed");
+  add_jobs(verb, fit.jobs);
+  verb->add_flag("--resume", fit.resume, "keep the runs that a stopped fit has finished");
+  add_manner(verb, choices.manner, true);
+  verb->footer(
+      "Example:\n"
+      "  casetide fit scenarios/worcestershire.yaml --plan improvement -o scenarios/worcestershire");
+  return verb;
+}
+
+const CLI::App* add_backtest(CLI::App& app, Choices& choices) {
+  BacktestOptions& backtest = choices.backtest;
+  auto* verb = app.add_subcommand("backtest", "fit to the years before some that are held back, and score these");
+  verb->add_option("scenarios", backtest.scenarios, "scenario files (YAML), one for each place, as `fit` takes them")
+      ->required();
+  verb->add_option("--hold", backtest.hold,
+                   "financial years to hold back, by the calendar years in which they end, separated by commas: 2019")
+      ->delimiter(',')
+      ->check(CLI::Range(2011, 2030))
+      ->required();
+  verb->add_option("-o,--output", backtest.output,
+                   "a folder for backtest.md and backtest.json; by default results/SCENARIO.backtest");
+  verb->add_option("--plan", backtest.plan, "the plan under which it happened; by default the first");
+  add_size(verb, backtest.size);
+  verb->add_option("--seed", backtest.seed, "instead of the scenario's seed");
+  add_jobs(verb, backtest.jobs);
+  verb->add_flag("--resume", backtest.resume, "keep the runs that a stopped back-test has finished");
+  add_manner(verb, choices.manner, true);
+  verb->footer(
+      "What a scenario says of the held years (demand, measures) must be what was known before them.\n"
+      "Example:\n"
+      "  casetide backtest scenarios/worcestershire/as_known_in_2018.yaml --hold 2019 --plan improvement");
   return verb;
 }
 
@@ -282,6 +343,8 @@ int main_program(int argc, const char* const* argv) {
   const CLI::App* compare_verb = add_compare(app, choices);
   const CLI::App* export_verb = add_export(app, choices);
   const CLI::App* report_verb = add_report(app, choices);
+  const CLI::App* fit_verb = add_fit(app, choices);
+  const CLI::App* backtest_verb = add_backtest(app, choices);
   const CLI::App* sweep_verb = add_sweep(app, choices);
   const CLI::App* search_verb = add_search(app, choices);
   const CLI::App* explain_verb = add_explain(app, choices);
@@ -305,7 +368,8 @@ int main_program(int argc, const char* const* argv) {
   choices.run.manner = choices.merge.manner = choices.verify.manner = choices.manner;
   choices.compare.manner = choices.exported.manner = choices.pathway.manner = choices.manner;
   choices.explain_key.manner = choices.schema.manner = choices.check.manner = choices.manner;
-  choices.sweep.manner = choices.search.manner = choices.explain.manner = choices.report.manner = choices.manner;
+  choices.fit.manner = choices.backtest.manner = choices.sweep.manner = choices.search.manner = choices.explain.manner =
+      choices.report.manner = choices.manner;
   choices.list.manner = choices.manner;
   choices.county.manner = choices.manner;
   choices.county.program = argv[0];
@@ -315,6 +379,8 @@ int main_program(int argc, const char* const* argv) {
   if (*merge_verb) return guarded([&] { return merge(choices.merge); });
   if (*verify_verb) return guarded([&] { return verify(choices.verify); });
   if (*compare_verb) return guarded([&] { return compare(choices.compare); });
+  if (*backtest_verb) return guarded([&] { return backtest(choices.backtest); });
+  if (*fit_verb) return guarded([&] { return fit(choices.fit); });
   if (*sweep_verb) return guarded([&] { return sweep(choices.sweep); });
   if (*search_verb) return guarded([&] { return search(choices.search); });
   if (*report_verb) return guarded([&] { return report(choices.report); });
