@@ -119,6 +119,12 @@ struct PathwayOptions {
   Manner manner;
 };
 
+struct DescribeOptions {
+  std::filesystem::path scenario;
+  std::filesystem::path output;  // a folder; empty: standard output
+  Manner manner;
+};
+
 struct ListOptions {
   std::filesystem::path scenario;
   std::filesystem::path output;  // a folder
@@ -157,6 +163,7 @@ sim::ExitCode sweep(const SweepOptions& options);
 sim::ExitCode search(const SearchOptions& options);
 sim::ExitCode explain(const ExplainOptions& options);
 sim::ExitCode pathway(const PathwayOptions& options);
+sim::ExitCode describe(const DescribeOptions& options);
 sim::ExitCode list(const ListOptions& options);
 sim::ExitCode explain_key(const ExplainKeyOptions& options);
 sim::ExitCode schema(const SchemaOptions& options);
