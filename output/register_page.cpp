@@ -101,13 +101,12 @@ class Page {
         "page.\n\n"
         "*Published* is what stands in a source that anybody can read, *local* a count of one's own service, *assumed* "
         "everything else; behind an assumed value stands what it was chosen by. Each row is a table of the scenario "
-        "that "
-        "says what its numbers rest on; where a table within it says so itself, it has a row of its own. Values that stand "
-        "in another file than the row are marked with it, and so is what that file says of them. `casetide explain-key` "
-        "tells what may stand at a key.\n\n"
-        "[How much is assumed](#how-much-is-assumed) · [Drawn from a range](#drawn-from-a-range) · "
-        "[Assumed and local](#assumed-and-local) · [Published](#published) · [Clocks](#clocks-that-no-law-sets) · "
-        "[Nothing is said](#numbers-of-which-nothing-is-said) · [Keys](#what-the-keys-mean)\n\n",
+        "that says what its numbers rest on; where a table within it says so itself, it has a row of its own. Values "
+        "that stand in another file than the row are marked with it, and so is what that file says of them. `casetide "
+        "explain-key` tells what may stand at a key.\n\n"
+        "[How much is assumed](#how-much-is-assumed) · [Drawn from a range](#drawn-from-a-range) · [Assumed and "
+        "local](#assumed-and-local) · [Published](#published) · [Clocks](#clocks-that-no-law-sets) · [Nothing is "
+        "said](#numbers-of-which-nothing-is-said) · [Keys](#what-the-keys-mean)\n\n",
         markdown(scenario_.title), code(evidence_.file));
   }
 
@@ -272,8 +271,8 @@ class Page {
       return;
     }
     text_ +=
-        "Neither published, local nor assumed: nobody has said what they rest on. Dates, names and outcomes that "
-        "are certain are left out, and so are the period and the run.\n\n" +
+        "Neither published, local nor assumed: nobody has said what they rest on. Dates, names and outcomes that are "
+        "certain are left out, and so are the period and the run.\n\n" +
         table_head({"Where", "File", "Value"});
     for (const models::UnstatedValue& one : evidence_.unstated)
       text_ += table_row({code(one.path), code(one.file), markdown(one.words)});

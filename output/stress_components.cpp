@@ -20,8 +20,7 @@ std::string entities(const Scenario& scenario) {
   return stress_item("2.5.1", "Components: entities") +
          fmt::format(
              "* **Children**: date of birth, household, statuses held and since when, named worker, what is owed and "
-             "by "
-             "when, work done towards what they need, safeguards missing and why. Statuses: {}.\n"
+             "by when, work done towards what they need, safeguards missing and why. Statuses: {}.\n"
              "* **Households**: children, urgency, whether and when they come back after they were closed.\n"
              "* **People in post**: role, team, contract, hours, first day, caseload, diary, absences, stress, "
              "notice.\n"
@@ -108,16 +107,13 @@ std::string queues(const models::Staffing& staffing) {
          fmt::format(
              "* Children waiting for a named worker, one queue for each team: by urgency, then by wait; served {}.\n"
              "* Work on each person's list, and on the list of each role of a team (of the authority where the team "
-             "has "
-             "nobody of the role): {}.\n"
+             "has nobody of the role): {}.\n"
              "* Managers' decisions and authorisations stand on the managers' list, by the same rule.\n"
              "* Meetings wait for a day in the diaries of all who attend, in the order in which they were asked for.\n"
              "* Vacancies wait for adverts, and adverts for an answer.\n\n"
              "Nobody balks and nobody jockeys; no queue has a limit of places, but a case holder has a ceiling. What "
-             "is "
-             "owed lapses when the status that brought it ends, or the law that asks for it. A transfer keeps its "
-             "worker "
-             "until the new team has named one.\n\n",
+             "is owed lapses when the status that brought it ends, or the law that asks for it. A transfer keeps its "
+             "worker until the new team has named one.\n\n",
              staffing.allocated == models::AllocationTime::each_morning ? "at the decision and in each morning's round"
                                                                         : "whenever a worker of the team has room",
              by_due_day ? "the earliest due first, less its head start" : "first come, first served");
@@ -141,11 +137,12 @@ std::string ends(const Scenario& scenario) {
   for (const models::Stream& one : demand.streams) text += stream(one, scenario.pathway);
   return text + fmt::format(
                     "* **Households that come back**: {} of those closed, where the outcome that closed them does not "
-                    "say, some {} days later on average.\n"
+                    "say, some {} later on average.\n"
                     "* **Those who are there at the start**: item 4.1.\n\n"
                     "Children leave when a decision closes them or their last status ends. Nobody aged {} or over is "
                     "referred.\n\n",
-                    percent(demand.returns.share), amount(demand.returns.after_days.mean()), scenario.pathway.adult_at);
+                    percent(demand.returns.share), mean_days(demand.returns.after_days.mean()),
+                    scenario.pathway.adult_at);
 }
 
 }  // namespace

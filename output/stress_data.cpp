@@ -53,18 +53,17 @@ std::string sources(const Described& described) {
     text += "Open cases and staff of the first day come from the authority's own lists.\n\n";
   return text +
          "Assumed values often say a published figure that they were chosen by; these stand in "
-         "[register.md](register.md) "
-         "with each value. Sample sizes and dates are those of the sources.\n\n";
+         "[register.md](register.md) with each value. Sample sizes and dates are those of the sources.\n\n";
 }
 
 std::string pre_processing(const Described& described) {
   const auto fitted = std::ranges::count_if(described.evidence.ranges, &models::DrawnRange::is_fitted);
   std::string text =
       stress_item("3.2", "Pre-processing") +
-      "The program takes numbers as the scenario states them: no outlier is removed and no gap filled. "
-      "What was done to a published figure before it was written down stands in its source sentence. "
-      "Numbers of children over a period become a rate, spread over the working time and seasons of the "
-      "period; published bands and quartiles are used as distributions that are even within each band.\n\n";
+      "The program takes numbers as the scenario states them: no outlier is removed and no gap filled. What was done "
+      "to a published figure before it was written down stands in its source sentence. Numbers of children over a "
+      "period become a rate, spread over the working time and seasons of the period; published bands and quartiles are "
+      "used as distributions that are even within each band.\n\n";
   if (fitted > 0)
     text += fmt::format("{} fitted to the observed figures by `casetide fit`.\n\n",
                         counted(static_cast<std::size_t>(fitted), "assumption was", "assumptions were"));
@@ -102,17 +101,16 @@ std::string parameters(const Described& described) {
   std::string drawn;
   if (!evidence.ranges.empty())
     drawn = fmt::format(
-        "{} drawn from a range in each replication, each range by itself: no correlation is assumed "
-        "between assumptions, and values that share one move together. The register has every range.\n\n",
+        "{} drawn from a range in each replication, each range by itself: no correlation is assumed between "
+        "assumptions, and values that share one move together. The register has every range.\n\n",
         counted(drawn_values(evidence), "value is", "values are"));
   return stress_item("3.3", "Input parameters") + referrals(described.scenario.demand) +
          families(described.scenario.demand) +
          "Every other number of statuses, obligations, decisions, staffing, money and plans stands in "
          "[register.md](register.md) with its distribution and parameters, what it rests on and what its key means; "
          "what plans change stands in item 2.3, mean hours of work in item 2.5.2. Shapes (lognormal, triangular, "
-         "Weibull, "
-         "bands ...) are those of the source where it has bands or quartiles, and are otherwise assumed with the "
-         "value; none was fitted by a test of shapes.\n\n" +
+         "Weibull, bands ...) are those of the source where it has bands or quartiles, and are otherwise assumed with "
+         "the value; none was fitted by a test of shapes.\n\n" +
          drawn;
 }
 
@@ -126,14 +124,12 @@ std::string assumptions(const Described& described) {
   return stress_item("3.4", "Assumptions") +
          fmt::format(
              "Of the numbers of the scenario {}, {} and {}; of {} nothing is said. [register.md](register.md) lists "
-             "them "
-             "with what they were chosen by.\n\n"
+             "them with what they were chosen by.\n\n"
              "Of the model: nobody covers an absent worker's urgent visits within the days of item 2.4; nobody moves "
              "posts between teams but by a plan; recording is no clock of its own; prices do not rise; working hours "
-             "are "
-             "one block of client time a day; supervising social workers and business support work from a common list "
-             "and hold no cases; caseload acts on leaving through stress. Links from overload to what people do are "
-             "known by direction and not by size, and each has an off switch.\n\n",
+             "are one block of client time a day; supervising social workers and business support work from a common "
+             "list and hold no cases; caseload acts on leaving through stress. Links from overload to what people do "
+             "are known by direction and not by size, and each has an off switch.\n\n",
              count_in_words(evidence, Evidence::assumed, "are assumed"),
              count_in_words(evidence, Evidence::local, "local"),
              count_in_words(evidence, Evidence::published, "published"), evidence.unstated.size());

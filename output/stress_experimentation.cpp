@@ -30,12 +30,12 @@ std::string stocks(const Scenario& scenario) {
     for (const models::StatusId status : stock.statuses)
       labels.push_back(markdown(scenario.pathway.statuses[index(status)].label));
     rows += table_row({fmt::format("{}", fmt::join(labels, "; ")), fmt::format("{:.0f}", stock.children),
-                       fmt::format("{} days", amount(stock.days_open.mean()))});
+                       mean_days(stock.days_open.mean())});
     all += stock.children;
   }
   return fmt::format(
-             "At the first instant {:.0f} children are there. Their number is fixed; how long they have been "
-             "there, their ages and where their clocks stand are drawn.\n\n",
+             "At the first instant {:.0f} children are there. Their number is fixed; how long they have been there, "
+             "their ages and where their clocks stand are drawn.\n\n",
              all) +
          table_head({"Statuses", "Children", "Open for, mean"}) + rows + "\n";
 }
@@ -59,8 +59,8 @@ std::string initialisation(const Scenario& scenario) {
 std::string run_length(const Scenario& scenario) {
   return stress_item("4.2", "Run length") +
          fmt::format(
-             "{} to {}: {} that are told, {} with the warm-up. The clock counts whole minutes of civil time "
-             "without a zone; traces are sampled every {}.\n\n",
+             "{} to {}: {} that are told, {} with the warm-up. The clock counts whole minutes of civil time without a "
+             "zone; traces are sampled every {}.\n\n",
              day_in_words(scenario.period_from), day_in_words(scenario.period_until - std::chrono::days{1}),
              counted(days_between(scenario.period_from, scenario.period_until), "day", "days"),
              days_between(scenario.warm_up_from, scenario.period_until),
@@ -72,8 +72,8 @@ std::string replications(const Scenario& scenario) {
     return counted(static_cast<std::size_t>(scenario.replications), "replication", "replications");
   const sim::Precision& wanted = *scenario.precision;
   return fmt::format(
-      "as many replications as it takes, from {} to {}, until every headline measure of every plan is known "
-      "to within {} of its mean ({} for all together, Bonferroni)",
+      "as many replications as it takes, from {} to {}, until every headline measure of every plan is known to within "
+      "{} of its mean ({} for all together, Bonferroni)",
       wanted.at_least, wanted.at_most, percent(wanted.share), percent(wanted.confidence));
 }
 

@@ -41,19 +41,17 @@ std::string base_logic(const Described& described) {
   return stress_item("2.2", "Base model logic") +
          fmt::format(
              "A child holds one or more of {}; the last in the scenario's list that it holds says to which team it "
-             "belongs. A status brings obligations ({}, {} of them by law or statutory guidance): a clock, who does "
-             "the "
-             "work, how long it takes, and what it does (sees the child, watches the plan, moves it on, decides). One "
-             "of {} then draws an outcome by its share, by the statuses held, age, date and occasion; statuses end and "
-             "begin, and a child whose last status ends is closed. A plan ends when what the child needs has been "
-             "worked off and a review or conference looks; what is met by time ends on its date, whatever the "
-             "staffing.\n\n"
+             "belongs. A status brings obligations ({} in all, {} of them by law or statutory guidance): a clock, who "
+             "does the work, how long it takes, and what it does (sees the child, watches the plan, moves it on, "
+             "decides). One of {} then draws an outcome by its share, by the statuses held, age, date and occasion; "
+             "statuses end and begin, and a child whose last status ends is closed. A plan ends when what the child "
+             "needs has been worked off and a review or conference looks; what is met by time ends on its date, "
+             "whatever the staffing.\n\n"
              "Siblings are referred together, normally share a worker, and are served by the same visit, assessment or "
              "conference where the same is owed to them at about the same time. A late piece of work is done late, and "
              "the next clock runs from when it was held. What is late is told with its cause: busy worker, vacancy, "
              "absence, hand-over, manager, chair, or somebody outside.\n\n",
-             counted(pathway.statuses.size(), "status", "statuses"),
-             counted(pathway.obligations.size(), "obligation", "obligations"), by_law,
+             counted(pathway.statuses.size(), "status", "statuses"), pathway.obligations.size(), by_law,
              counted(pathway.decisions.size(), "decision", "decisions")) +
          currency_of_law(pathway);
 }
@@ -69,9 +67,8 @@ std::string rows_of(const models::PlanInWords& plan) {
 std::string scenario_logic(const Described& described) {
   std::string text =
       stress_item("2.3", "Scenario logic") +
-      "A plan is the scenario as it reads from a day on (any value set, scaled or ramped) and what is "
-      "done to people (recruited, converted from agency). `scenarios/measures.md` tells what each measure "
-      "does.\n\n";
+      "A plan is the scenario as it reads from a day on (any value set, scaled or ramped) and what is done to people "
+      "(recruited, converted from agency). `scenarios/measures.md` tells what each measure does.\n\n";
   for (const models::PlanInWords& plan : described.plans) {
     const auto typed = std::ranges::find(described.scenario.plans, plan.name, &models::Plan::name);
     const std::string label = typed == described.scenario.plans.end() ? plan.name : typed->label;
@@ -88,24 +85,24 @@ std::string hiring(const models::Hiring& hiring) {
   if (hiring.roles.empty()) return "Nobody is hired but by measures of plans.";
   return fmt::format(
       "The board meets every {}, advertises what is vacant and finds somebody for {} of adverts, who starts some {} "
-      "days "
       "later on average; the rest are advertised again.",
       counted(static_cast<std::size_t>(hiring.every_days), "day", "days"), percent(hiring.success),
-      amount(hiring.days_to_start.mean()));
+      mean_days(hiring.days_to_start.mean()));
 }
 
 std::string agency(const models::AgencyCover& agency) {
   if (agency.roles.empty()) return "No vacancy is covered by agency staff.";
-  return fmt::format("Agency staff cover {} of vacant posts within some {} days and stay {} days on average.",
-                     percent(agency.share), amount(agency.days_to_arrive.mean()), amount(agency.booking_days.mean()));
+  return fmt::format("Agency staff cover {} of vacant posts within some {} and stay {} on average.",
+                     percent(agency.share), mean_days(agency.days_to_arrive.mean()),
+                     mean_days(agency.booking_days.mean()));
 }
 
 std::string supervision(const Scenario& scenario) {
   const auto& rule = scenario.staffing.supervision;
   if (!rule) return "Nobody is supervised.";
   return fmt::format(
-      "A {} sits down with each case holder {}, for {} minutes, {} for each child, those first whose watch "
-      "runs out first.",
+      "A {} sits down with each case holder {}, for {} minutes, {} for each child, those first whose watch runs out "
+      "first.",
       in_words(scenario.pathway.roles[index(rule->by)]), every(rule->every), rule->session.count(),
       rule->per_child.count());
 }
@@ -122,43 +119,50 @@ std::string queue_of_work(const models::Staffing& staffing) {
              : "first come, first served";
 }
 
+std::string naming_a_worker(const models::Staffing& staffing) {
+  const bool waits_for_morning = staffing.allocated == models::AllocationTime::each_morning;
+  return fmt::format(
+      "* **Naming a worker.** A child who needs one goes, at the decision, to the worker of the team with the lowest "
+      "caseload below the ceiling ({} for a full-timer); otherwise it waits, the most urgent first and then whoever "
+      "has waited longest, for {}. Siblings go together.\n",
+      amount(staffing.ceiling), waits_for_morning ? "the managers' morning round" : "room with any worker of the team");
+}
+
+std::string choosing_work(const models::Staffing& staffing) {
+  return fmt::format(
+      "* **Choosing work.** One piece at a time, {}. Visits and meetings are done in one go; other unfinished work "
+      "goes on the next morning. {} A visit that does not see the child is tried again {} working days later.\n"
+      "* **Diaries.** A conference is put into the first slot common to worker and chair, from the day aimed at to the "
+      "due day, then before, then after; it is not held while a report that it needs is missing.\n",
+      queue_of_work(staffing), pace(staffing), models::next_attempt_after);
+}
+
+std::string working_lives(const Scenario& scenario) {
+  const models::Staffing& staffing = scenario.staffing;
+  const models::Employment& employment = staffing.employment;
+  return fmt::format(
+      "* **Absence.** Each person's spells of leave and sickness are drawn; after {} working days without cover the "
+      "children go to others.\n"
+      "* **Supervision.** {}\n"
+      "* **Leaving.** Each employee draws one threshold, up to which a hazard adds: {} a year, higher while new in "
+      "post, under stress and where managers are missing. So under two plans the same people are next to go.\n"
+      "* **Hiring.** {} {}\n",
+      staffing.cover_after_working_days, supervision(scenario), percent(employment.leaving.per_year),
+      hiring(employment.hiring), agency(employment.agency));
+}
+
 std::string algorithms(const Described& described) {
   const Scenario& scenario = described.scenario;
-  const models::Staffing& staffing = scenario.staffing;
-  const models::Leaving& leaving = staffing.employment.leaving;
   return stress_item("2.4", "Algorithms") +
-         fmt::format(
-             "* **Arrivals** are a Poisson process whose rate is constant within a month and follows the seasons, by "
-             "inversion of its cumulated rate over the hours in which referrals are received.\n"
-             "* **Naming a worker.** A child who needs one goes, at the decision, to the worker of the team with the "
-             "lowest caseload below the ceiling ({} for a full-timer); otherwise it waits, the most urgent first and "
-             "then whoever has waited longest, for {}. Siblings go together.\n"
-             "* **Choosing work.** One piece at a time, {}. Visits and meetings are done in one go; other unfinished "
-             "work goes on the next morning. {} A visit that does not see the child is tried again {} working days "
-             "later.\n"
-             "* **Diaries.** A conference is put into the first slot common to worker and chair, from the day aimed at "
-             "to the due day, then before, then after; it is not held while a report that it needs is missing.\n"
-             "* **Absence.** Each person's spells of leave and sickness are drawn; after {} working days without cover "
-             "the children go to others.\n"
-             "* **Supervision.** {}\n"
-             "* **Leaving.** Each employee draws one threshold, up to which a hazard adds: {} a year, higher while new "
-             "in post, under stress and where managers are missing. So under two plans the same people are next to "
-             "go.\n"
-             "* **Hiring.** {} {}\n"
-             "* **Pressure, stress and overload.** Pressure is the work of four weeks, done and waiting, over the "
-             "hours "
-             "there. Stress follows it and missed supervision. Above 1, plan work waits, work is cut short and needs "
-             "are taken for met, as far as `staffing.overload` says.\n"
-             "* **Time at risk** has no events: the ledger counts a child's missing time when something about the "
-             "child "
-             "changes, and at samples; between these neither due instants nor causes change, so the count is exact.\n\n"
-             "`models/README.md` and `ARCHITECTURE.md` describe them further.\n\n",
-             amount(staffing.ceiling),
-             staffing.allocated == models::AllocationTime::each_morning ? "the managers' morning round"
-                                                                        : "room with any worker of the team",
-             queue_of_work(staffing), pace(staffing), models::next_attempt_after, staffing.cover_after_working_days,
-             supervision(scenario), percent(leaving.per_year), hiring(staffing.employment.hiring),
-             agency(staffing.employment.agency));
+         "* **Arrivals** are a Poisson process whose rate is constant within a month and follows the seasons, by "
+         "inversion of its cumulated rate over the hours in which referrals are received.\n" +
+         naming_a_worker(scenario.staffing) + choosing_work(scenario.staffing) + working_lives(scenario) +
+         "* **Pressure, stress and overload.** Pressure is the work of four weeks, done and waiting, over the hours "
+         "there. Stress follows it and missed supervision. Above 1, plan work waits, work is cut short and needs are "
+         "taken for met, as far as `staffing.overload` says.\n"
+         "* **Time at risk** has no events: the ledger counts a child's missing time when something about the child "
+         "changes, and at samples; between these neither due instants nor causes change, so the count is exact.\n\n"
+         "`models/README.md` and `ARCHITECTURE.md` describe them further.\n\n";
 }
 
 }  // namespace

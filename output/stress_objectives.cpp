@@ -83,8 +83,7 @@ std::string outputs(const Described& described) {
   const Scenario& scenario = described.scenario;
   return stress_item("1.2", "Model outputs") +
          "Plans are judged by these measures, each worked out once for every replication, by period, financial year "
-         "and "
-         "month:\n\n" +
+         "and month:\n\n" +
          headlines() +
          fmt::format(
              "Time at risk is time during which a promised safeguard was missing: {}. An instant at which several are "

@@ -29,6 +29,10 @@ std::string stress_item(std::string_view number, std::string_view name) {
   return fmt::format("### {} {}\n\n", number, name);
 }
 
+std::string mean_days(double days) {
+  return days < 10 ? fmt::format("{:.2g} days", days) : fmt::format("{:.0f} days", days);
+}
+
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }

@@ -237,7 +237,7 @@ class Walk {
     if (std::ranges::find(drawn_by, range) == drawn_by.end()) drawn_by.push_back(range);
   }
 
-  /// "4% to 12%, most likely 6.5%"; of a factor, "times 0.9 to 1.1".
+  /// "4% to 12%, most likely 6.5%"; of a factor, "times 0.9 to 1.1", "a factor between 0.9 and 1.1".
   static std::string range_in_words(const Node& node) {
     const bool is_factor = node.find("factor") != nullptr;
     const Node::Entry* const range = node.find(is_factor ? "factor" : "range");
@@ -248,7 +248,8 @@ class Walk {
       words = fmt::format("{} to {}", text_at(range->value, "low"), text_at(range->value, "high"));
       if (!likely.empty()) words += ", most likely " + likely;
     }
-    return is_factor ? "times " + words : words;
+    if (!is_factor) return words;
+    return (range->value.is_mapping() ? "times " : "a factor ") + words;
   }
 
   fs::path folder_;
