@@ -46,8 +46,12 @@ std::vector<double> assumption_draws(const Scenario& scenario, int replication) 
   if (!scenario.draws_assumptions) return {};
   const sim::Chance chance(scenario.seed, static_cast<std::uint32_t>(replication));
   std::vector<double> draws;
-  for (const Assumption& assumption : scenario.assumptions)
-    draws.push_back(assumption.range.quantile(chance.uniform(purpose::assumption, hash(assumption.name), 0)));
+  for (const Assumption& assumption : scenario.assumptions) {
+    const std::vector<double>& fitted = assumption.fitted;
+    draws.push_back(fitted.empty()
+                        ? assumption.range.quantile(chance.uniform(purpose::assumption, hash(assumption.name), 0))
+                        : fitted[static_cast<std::size_t>(replication) % fitted.size()]);
+  }
   return draws;
 }
 

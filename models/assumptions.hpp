@@ -25,7 +25,9 @@ struct Assumption {
   std::vector<std::string> what;  // places in the scenario, as `staffing.hiring.success`; all get the same draw
   How how = How::value;
   sim::Distribution range = sim::Distribution::constant(1);  // in `unit`; a factor has none
-  std::string unit;  // as written behind the number: "%", "hours", "£"; empty for a plain number or a factor
+  bool is_fitted_to = false;                                 // may `casetide fit` narrow the range?
+  std::vector<double> fitted;  // draws that agree with what was observed, in place of the range; often none
+  std::string unit;            // as written behind the number: "%", "hours", "£"; empty for a plain number or a factor
   Evidence evidence = Evidence::assumed;
   std::string source;
 
@@ -38,7 +40,8 @@ struct Assumption {
 bool reaches(const Assumption& assumption, const Plan& plan);
 
 /// One value for each assumption, the same under every plan; none where the scenario draws none. Keyed by the
-/// assumption's name, so that one more assumption disturbs no other.
+/// assumption's name, so that one more assumption disturbs no other. Of those that are fitted every replication takes
+/// the same row, in turn: their draws belong together.
 std::vector<double> assumption_draws(const Scenario& scenario, int replication);
 
 }  // namespace casetide::models

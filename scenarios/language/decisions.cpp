@@ -23,7 +23,8 @@ const Table& outcome() {
   static const Table keys{
       "pathway.decisions.cases.outcomes",
       "one way in which it can go; it is drawn by its share",
-      {{"share", share(), "of the children of the case; all shares come to 100 %", "40%"},
+      {{"share", one_of({share(), words<int>({{"rest", 0}})}),
+        "of the children of the case; all shares come to 100 %, and one of them may be the `rest`", "40%"},
        {"closes", boolean(), Default{"false", "neutral"}, "every status ends, and the child is closed", "true"},
        {"ends", one_of({words<int>({{"all", 0}}), list(reference("status"))}), off,
         "statuses that end, or `all`; one that also begins is begun afresh", "[in_assessment]"},

@@ -88,6 +88,7 @@ const Table& assumption_range();
 const Table& target();
 const Table& combined_target();
 const Table& observed();
+const Table& observed_fit();
 const Table& options();
 const Table& criterion();
 const Table& gate();

@@ -39,7 +39,10 @@ const Table& assumption() {
        {"range", one_of({table(assumption_range()), between()}), Default{"", "this or `factor`"},
         "values, in the unit in which it is written", "between 10 weeks and 26 weeks, most likely 16 weeks"},
        {"factor", one_of({table(assumption_range()), between()}), Default{"", "this or `range`"},
-        "what the written value is multiplied by; has 1 in it", "between 0.9 and 1.1"}}};
+        "what the written value is multiplied by; has 1 in it", "between 0.9 and 1.1"},
+       {"fit", boolean(), Default{"false", neutral},
+        "is the range what was believed before the published figures were looked at, which `casetide fit` narrows",
+        "true"}}};
   return keys;
 }
 
@@ -69,6 +72,25 @@ const Table& combined_target() {
   return keys;
 }
 
+namespace {
+
+Type tolerance() { return one_of({share(), quantity(in_points, Range::above(0))}); }
+
+}  // namespace
+
+const Table& observed_fit() {
+  static const Table keys{
+      "observed.fit",
+      "makes the series one of those that `casetide fit` seeks to meet",
+      {{"error", tolerance(),
+        "standard error of a published value as a measure of what the model means: a part of it, or points of a "
+        "percentage",
+        "5%"},
+       {"weight", number({0, 1000, false}), Default{"1", neutral},
+        "how much it counts: 2 as much as the same figure published twice", "0.5"}}};
+  return keys;
+}
+
 const Table& observed() {
   static const Table keys{
       "observed",
@@ -76,7 +98,13 @@ const Table& observed() {
       {{"values", keyed_by_number(2010, 2030, "the year in which it ends, such as `2017`,", figure()),
         "by the calendar year in which the financial year ends", "{2017: 22.4, 2018: 20.1}"},
        required(evidence()),
-       {"source", text(), "where it was published", "DfE, Children's social work workforce 2017, table 5"}}};
+       {"source", text(), "where it was published", "DfE, Children's social work workforce 2017, table 5"},
+       {"fit", table(observed_fit()), Default{"", "the series is shown, and not fitted"}, observed_fit().meaning,
+        "{error: 5%}"},
+       {"within", tolerance(), Default{"", "nobody judges it"},
+        "how near the fitted model must come in each year: a part of the published value, or points", "8 points"},
+       {"within_together", tolerance(), Default{"", "nobody judges it"},
+        "... and the sum of all fitted years, or the mean of a percentage", "5%"}}};
   return keys;
 }
 

@@ -83,8 +83,13 @@ const Table& scenario() {
         "values that nobody knows for certain, each with a range", "{hiring_time: {..}}"},
        {"targets", named("targets", one_of({table(target()), table(combined_target())})), off,
         "levels to reach by a year", "{manageable: {..}}"},
-       {"observed", keyed_by_name("figure", table(observed())), off,
-        "what was published or counted, to be shown beside the results", "{caseload_mean: {..}}"},
+       {"fitted", one_of({text(), table(list_of_rows())}), Default{"", "assumptions draw from their ranges"},
+        "values of assumptions that agree with the observed figures, as `casetide fit` finds them: a column for each, "
+        "a row for each replication in turn",
+        "fitted/draws.csv"},
+       {"observed", one_of({keyed_by_name("figure", table(observed())), text()}), off,
+        "what was published or counted, to be shown beside the results; or the file that holds this table",
+        "{caseload_mean: {..}}"},
        {"child_population", number({0, 1e7, false}), Default{"", "nothing may be written `per 10,000`"},
         "children under 18 who live there: what `560 per 10,000` is meant of", "117000"}}};
   return keys;

@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t longest_chain = 8;
-constexpr std::array<std::string_view, 2> lists_of_files = {"initial_cases", "staff"};
+constexpr std::array<std::string_view, 4> keys_of_files = {"initial_cases", "staff", "fitted", "observed"};
 
 /// Refuses a key of the root that is meant to be `key`, which is not there: without it nothing else can be read.
 void refuse_misspelt(const Node& root, const std::string& key) {
@@ -69,6 +69,20 @@ std::size_t values_in(const Node& node) {
   return count;
 }
 
+/// Of the file that holds it. Throws sim::ScenarioError where it holds anything else.
+Node observed_of(const Node& root) {
+  if (!root.is_mapping()) refuse(root.place(), "expected a file that holds `version` and `observed`");
+  check_version_of(root);
+  for (const Node::Entry& entry : root.entries())
+    if (entry.key != "version" && entry.key != "observed")
+      refuse(entry.key_place, fmt::format("unknown key {}; a file of observed figures holds `version` and `observed`",
+                                          shown(entry.key)));
+  const Node::Entry* const observed = root.find("observed");
+  if (observed == nullptr || !observed->value.is_mapping())
+    refuse(root.place(), "missing key `observed`: the table of figures, such as `referrals: {values: {2017: 5497}}`");
+  return observed->value;
+}
+
 /// Follows `extends` from file to file.
 class Composer {
  public:
@@ -80,7 +94,7 @@ class Composer {
     Node node = parse_yaml(text, shown_path.string());
     check_size(text, node);
     check_version_of(node);
-    for (const std::string_view list : lists_of_files) node = with_list(std::move(node), list, shown_path, path);
+    for (const std::string_view key : keys_of_files) node = with_file(std::move(node), key, shown_path, path);
     const Node::Entry* extends = node.find("extends");
     if (extends == nullptr) refuse_misspelt(node, "extends");
     if (extends == nullptr) return node;
@@ -106,15 +120,24 @@ class Composer {
       refuse(node.place(), fmt::format("with the files that extend this one, more than {} values", node_limit));
   }
 
-  /// The node with the list that stands under `key` as the path of a file; without one, as it is.
-  Node with_list(Node node, std::string_view key, const fs::path& shown_path, const fs::path& path) const {
+  /// The node with what stands in the file that `key` names, a list or a table; where it names none, as it is.
+  Node with_file(Node node, std::string_view key, const fs::path& shown_path, const fs::path& path) {
     std::vector<Node::Entry> entries = node.entries();
     for (Node::Entry& entry : entries) {
       if (entry.key != key || !entry.value.is_scalar()) continue;
       const fs::path real = resolved(key, entry.value, path);
-      entry.value = read_list_file(real, (shown_path.parent_path() / entry.value.text()).lexically_normal().string());
+      const std::string shown_real = (shown_path.parent_path() / entry.value.text()).lexically_normal().string();
+      entry.value = key == "observed" ? observed_in(real, shown_real) : read_list_file(real, shown_real);
     }
     return Node::mapping(std::move(entries), node.place());
+  }
+
+  /// The table `observed` of a file of its own, which says nothing else.
+  Node observed_in(const fs::path& real, const std::string& shown_real) {
+    const std::string text = read_source(real);
+    const Node node = parse_yaml(text, shown_real);
+    check_size(text, node);
+    return observed_of(node);
   }
 
   /// The real path of the file that `key` names by `target`, which stands in the file at `from`. Throws
@@ -122,8 +145,9 @@ class Composer {
   fs::path resolved(std::string_view key, const Node& target, const fs::path& from) const {
     if (!target.is_scalar() || target.text().empty())
       refuse(target.place(), fmt::format("{}: expected the path of a {}", key,
-                                         key == "extends" ? "scenario file, such as `library/england.yaml`"
-                                                          : "CSV file, such as `cases.csv`"));
+                                         key == "extends"    ? "scenario file, such as `library/england.yaml`"
+                                         : key == "observed" ? "file of figures, such as `observed.yaml`"
+                                                             : "CSV file, such as `cases.csv`"));
     const fs::path relative(target.text());
     const std::string name = shown(target.text());
     if (relative.is_absolute())
@@ -204,7 +228,7 @@ Node compose_text(const std::string& text, const std::string& name) {
   check_version_of(node);
   if (const Node::Entry* extends = node.find("extends"))
     refuse(extends->key_place, "extends: this text stands alone; it cannot extend a file");
-  for (const std::string_view key : lists_of_files)
+  for (const std::string_view key : keys_of_files)
     if (const Node::Entry* list = node.find(key); list != nullptr && list->value.is_scalar())
       refuse(list->key_place, fmt::format("{}: this text stands alone; it cannot read a file", key));
   return node;

@@ -177,6 +177,7 @@ class Reading {
     assumption_.label = table_["label"].text();
     assumption_.source = table_["source"].text();
     assumption_.evidence = evidence(table_["status"]);
+    assumption_.is_fitted_to = table_["fit"].boolean();
     const auto range = read_range(table_, entry.value, assumption_);
     has_range_ = range.has_value();
     if (range) assumption_.range = *range;

@@ -48,7 +48,7 @@ models::Outcome outcome(const Named& entry, const Surroundings& around) {
   const Table table(entry.value);
   models::Outcome outcome;
   outcome.name = entry.name;
-  outcome.share = table["share"].share();
+  if (!table["share"].is_word("rest")) outcome.share = table["share"].share();
   outcome.closes = table["closes"].boolean();
   outcome.ends = ended(table["ends"], around.names.statuses);
   outcome.begins = served_statuses(table["begins"], around.names, around.coverage);
@@ -77,17 +77,31 @@ void read_condition(const Value& value, const Vocabulary& names, models::Decisio
   read_ages(table, one);
 }
 
+/// Gives what the other outcomes leave to the one whose share is the `rest`; notes where there are two of these, and
+/// where shares come to anything but 1.
+void check_shares(const Value& outcomes, models::Decision::Case& one) {
+  models::Outcome* rest = nullptr;
+  double sum = 0;
+  std::size_t place = 0;
+  for (const Named& entry : named_entries(outcomes)) {
+    models::Outcome& outcome = one.outcomes[place++];
+    sum += outcome.share;
+    if (!entry.value.at("share").is_word("rest")) continue;
+    if (rest != nullptr) return entry.value.at("share").problem("only one outcome of a case takes the rest");
+    rest = &outcome;
+  }
+  if (rest == nullptr) return check_sum_of_shares(outcomes, sum);
+  if (sum > 1 + 1e-9) return outcomes.problem(fmt::format("the shares come to {:g} %: there is no rest", 100 * sum));
+  rest->share = std::max(0.0, 1 - sum);
+}
+
 models::Decision::Case read_case(const Value& value, const Surroundings& around) {
   const Table table(value);
   models::Decision::Case one;
   read_condition(table["when"], around.names, one);
   const std::size_t before = value.problems().count();
-  double sum = 0;
-  for (const Named& entry : named_entries(table["outcomes"])) {
-    one.outcomes.push_back(outcome(entry, around));
-    sum += one.outcomes.back().share;
-  }
-  if (value.problems().count() == before) check_sum_of_shares(table["outcomes"], sum);
+  for (const Named& entry : named_entries(table["outcomes"])) one.outcomes.push_back(outcome(entry, around));
+  if (value.problems().count() == before) check_shares(table["outcomes"], one);
   return one;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scenarios/reader/quantities.hpp"
 #include "scenarios/reader/read_figures.hpp"
 
 namespace casetide::scenarios {
@@ -29,10 +30,37 @@ Evidence status(const Value& value) {
   return found;
 }
 
+std::optional<models::Tolerance> tolerance(const Value& value, std::string_view unit) {
+  if (!value.present()) return {};
+  const bool in_points = value.node().is_scalar() && value.node().text().ends_with("points");
+  if (in_points != (unit == "%")) {
+    value.expected(unit == "%" ? "points, such as `8 points`, for a percentage" : "a part of it, such as `10%`");
+    return {};
+  }
+  const double size = in_points ? quantity(value, scenarios::in_points) : value.share();
+  if (size == 0) value.problem("must be above 0");
+  return models::Tolerance{size, !in_points};
+}
+
+std::optional<models::FitError> fit_error(const Value& value, std::string_view unit) {
+  if (!value.present()) return {};
+  const Table table(value);
+  const auto error = tolerance(table["error"], unit);
+  if (!error) return {};
+  return models::FitError{*error, table["weight"].number()};
+}
+
 Observed observed(const Named& entry, const models::Figure& figure) {
   const Table table(entry.value);
-  return {figure, values(table["values"], models::unit_of(figure)), status(table["status"]), table["source"].text(),
-          entry.value.at("note").text()};
+  const std::string_view unit = models::unit_of(figure);
+  return {figure,
+          values(table["values"], unit),
+          status(table["status"]),
+          table["source"].text(),
+          entry.value.at("note").text(),
+          fit_error(table["fit"], unit),
+          tolerance(table["within"], unit),
+          tolerance(table["within_together"], unit)};
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "scenarios/reader/quantities.hpp"
 #include "scenarios/reader/read_assumptions.hpp"
 #include "scenarios/reader/read_case_list.hpp"
+#include "scenarios/reader/read_fitted.hpp"
 #include "scenarios/reader/read_observed.hpp"
 #include "scenarios/reader/read_plans.hpp"
 #include "scenarios/reader/read_run.hpp"
@@ -195,6 +196,7 @@ void read_questions(const Value& root, models::Scenario& scenario) {
   scenario.targets = read_targets(root.at("targets"), scenario);
   scenario.observed = read_observed(root.at("observed"));
   scenario.assumptions = read_assumptions(root.at("assumptions"), root.node());
+  read_fitted(root.at("fitted"), scenario.assumptions);
   scenario.draws_assumptions = scenario.draws_assumptions && !scenario.assumptions.empty();
 }
 
