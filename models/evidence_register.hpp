@@ -44,7 +44,7 @@ struct DrawnRange {
   std::string name, label;
   std::vector<std::string> what;  // paths of the values
   std::string words;              // "4% to 12%, most likely 6.5%"
-  bool is_fitted = false;         // the range is where a fit looks, and the draws are what it has found
+  bool is_fitted = false;         // the range is where a fit looks: what it has found stands with the assumption
   Evidence evidence = Evidence::assumed;
   std::string source;
 };

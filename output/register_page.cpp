@@ -9,6 +9,7 @@
 
 #include "output/markdown_table.hpp"
 #include "output/pathway_words.hpp"
+#include "sim/intervals.hpp"
 
 namespace casetide::output {
 
@@ -66,6 +67,13 @@ std::string source_in_words(const EvidenceStatement& one) {
     words +=
         fmt::format("<br>*in {}:* {}: {}", code(other.file), word_for(other.evidence), source_in_words(other.source));
   return words;
+}
+
+/// "6.5%", "£5000", "13 weeks"
+std::string with_unit(double value, const std::string& unit) {
+  const std::string number = fmt::format("{:.3g}", value);
+  if (unit == "£") return fmt::format("£{:.0f}", value);
+  return unit.empty() || unit == "%" ? number + unit : fmt::format("{} {}", number, unit);
 }
 
 class Page {
@@ -158,13 +166,22 @@ class Page {
     text_ += "\n";
   }
 
-  static std::string row(const DrawnRange& one) {
+  std::string row(const DrawnRange& one) const {
     Cells places;
     for (const std::string& path : one.what) places.push_back(code(path));
     return table_row({fmt::format("{} ({})", markdown(one.label), code(one.name)),
-                      fmt::format("{}", fmt::join(places, "<br>")), markdown(one.words),
-                      one.is_fitted ? "yes: the range is the prior" : "no", std::string(word_for(one.evidence)),
-                      source_in_words(one.source)});
+                      fmt::format("{}", fmt::join(places, "<br>")), markdown(one.words), fitted(one),
+                      std::string(word_for(one.evidence)), source_in_words(one.source)});
+  }
+
+  /// What a fit has made of the range: the middle nine tenths of its draws.
+  std::string fitted(const DrawnRange& one) const {
+    if (!one.is_fitted) return "no";
+    const auto known = std::ranges::find(scenario_.assumptions, one.name, &models::Assumption::name);
+    if (known == scenario_.assumptions.end() || known->fitted.empty()) return "asked for, and not yet done";
+    const auto at = [&](double share) { return with_unit(sim::quantile(known->fitted, share), known->unit); };
+    return fmt::format("{}: {} to {}, median {}", counted(known->fitted.size(), "draw", "draws"), at(0.05), at(0.95),
+                       at(0.5));
   }
 
   // --- assumed and local

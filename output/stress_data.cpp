@@ -56,8 +56,13 @@ std::string sources(const Described& described) {
          "[register.md](register.md) with each value. Sample sizes and dates are those of the sources.\n\n";
 }
 
+std::size_t fitted_assumptions(const Scenario& scenario) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(scenario.assumptions, [](const models::Assumption& one) { return !one.fitted.empty(); }));
+}
+
 std::string pre_processing(const Described& described) {
-  const auto fitted = std::ranges::count_if(described.evidence.ranges, &models::DrawnRange::is_fitted);
+  const std::size_t fitted = fitted_assumptions(described.scenario);
   std::string text =
       stress_item("3.2", "Pre-processing") +
       "The program takes numbers as the scenario states them: no outlier is removed and no gap filled. What was done "
@@ -65,8 +70,10 @@ std::string pre_processing(const Described& described) {
       "period become a rate, spread over the working time and seasons of the period; published bands and quartiles are "
       "used as distributions that are even within each band.\n\n";
   if (fitted > 0)
-    text += fmt::format("{} fitted to the observed figures by `casetide fit`.\n\n",
-                        counted(static_cast<std::size_t>(fitted), "assumption was", "assumptions were"));
+    text += fmt::format(
+        "{} fitted to the series of item 3.1 by `casetide fit`; the register has their ranges before "
+        "and after.\n\n",
+        counted(fitted, "assumption was", "assumptions were"));
   return text;
 }
 
@@ -96,14 +103,22 @@ std::string families(const models::Demand& demand) {
   return fmt::format("Households: {}. Urgency: {}.\n\n", fmt::join(sizes, ", "), fmt::join(urgencies, ", "));
 }
 
+std::string drawn_values_in_words(const Described& described) {
+  if (described.evidence.ranges.empty()) return {};
+  const std::size_t fitted = fitted_assumptions(described.scenario);
+  std::string text = fmt::format(
+      "{} drawn from a range in each replication; values that share a range move together, and ranges are "
+      "drawn each by itself: no correlation is assumed between them.",
+      counted(drawn_values(described.evidence), "value is", "values are"));
+  if (fitted > 0)
+    text += fmt::format(
+        " Those of {} are fitted: each replication takes a row of the draws that agree with what was "
+        "observed, so that these keep the correlations that the fit has found.",
+        counted(fitted, "assumption", "assumptions"));
+  return text + " The register has every range.\n\n";
+}
+
 std::string parameters(const Described& described) {
-  const models::EvidenceRegister& evidence = described.evidence;
-  std::string drawn;
-  if (!evidence.ranges.empty())
-    drawn = fmt::format(
-        "{} drawn from a range in each replication, each range by itself: no correlation is assumed between "
-        "assumptions, and values that share one move together. The register has every range.\n\n",
-        counted(drawn_values(evidence), "value is", "values are"));
   return stress_item("3.3", "Input parameters") + referrals(described.scenario.demand) +
          families(described.scenario.demand) +
          "Every other number of statuses, obligations, decisions, staffing, money and plans stands in "
@@ -111,7 +126,7 @@ std::string parameters(const Described& described) {
          "what plans change stands in item 2.3, mean hours of work in item 2.5.2. Shapes (lognormal, triangular, "
          "Weibull, bands ...) are those of the source where it has bands or quartiles, and are otherwise assumed with "
          "the value; none was fitted by a test of shapes.\n\n" +
-         drawn;
+         drawn_values_in_words(described);
 }
 
 std::string count_in_words(const models::EvidenceRegister& evidence, Evidence wanted, std::string_view word) {

@@ -100,7 +100,9 @@ bool states_evidence(const Node& node) {
 
 const Type& as_written(const Type& type, const Node& node) {
   if (type.kind != Kind::one_of) return type;
-  const auto found = std::ranges::find_if(type.of, [&](const Type& one) { return fits(one, node); });
+  const auto is_word = [&](const Type& one) { return one.kind == Kind::word && fits(one, node); };
+  auto found = std::ranges::find_if(type.of, is_word);
+  if (found == type.of.end()) found = std::ranges::find_if(type.of, [&](const Type& one) { return fits(one, node); });
   return found == type.of.end() ? type.of.front() : as_written(*found, node);
 }
 

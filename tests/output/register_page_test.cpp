@@ -115,8 +115,26 @@ TEST(ARegister, TellsTheRangeBesideTheValueThatIsDrawnFromIt) {
   evidence.statements[0].drawn_by = {0};
   const std::string text = page(evidence);
   expect_in(text,
-            "| Leaving (`rate`) | `staffing.leaving.per_year` | 9% to 15% | yes: the range is the prior | assumed |");
+            "| Leaving (`rate`) | `staffing.leaving.per_year` | 9% to 15% | asked for, and not yet done | assumed |");
   expect_in(text, "| per year 13% | 9% to 15% (`rate`) |");
+}
+
+TEST(ARegister, TellsWhatAFitHasMadeOfARange) {
+  EvidenceRegister evidence = small_register();
+  evidence.ranges.resize(2);
+  evidence.ranges[0].name = "rate";
+  evidence.ranges[0].is_fitted = true;
+  models::Scenario scenario = small_scenario();
+  models::Assumption rate;
+  rate.name = "rate";
+  rate.unit = "%";
+  for (int draw = 0; draw <= 100; ++draw) rate.fitted.push_back(draw);
+  scenario.assumptions = {rate};
+  // Of 0, 1 ... 100 the middle nine tenths are 5 to 95.
+  expect_in(register_page(scenario, evidence), "| 101 draws: 5% to 95%, median 50% | assumed |");
+  expect_in(register_page(scenario, evidence), "| no | assumed |");
+  expect_in(description(scenario, evidence), "1 assumption was fitted to the series of item 3.1");
+  expect_in(description(scenario, evidence), "each replication takes a row of the draws");
 }
 
 TEST(ARegister, SetsApartWhatStandsInAnotherFileWithWhatIsSaidThere) {

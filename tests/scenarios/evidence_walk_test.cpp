@@ -86,6 +86,15 @@ TEST(AValueInWords, LeavesOutWhereAnOutcomeLeads) {
                                   "outcomes (close: share 30%, closes, comes back 10%; go on: share 70%)"}));
 }
 
+TEST(AValueInWords, LetsTheRestBeNoNumber) {
+  const EvidenceStatement one = statement(
+      "pathway: {decisions: {review: {cases: [{status: assumed, source: s, outcomes: {close: {share: 30%, closes: "
+      "true}, "
+      "go_on: {share: rest}}}]}}}");
+  EXPECT_EQ(words_of(one), Texts{"outcomes (close: share 30%, closes; go on: share rest)"});
+  EXPECT_EQ(one.amounts, 1u);
+}
+
 TEST(TheKeysOfARegister, HaveTheMeaningsOfTheLanguage) {
   const EvidenceRegister found = evidence("staffing: {leaving: {per_year: 11%, status: assumed, source: s}}");
   EXPECT_EQ(found.keys.at("staffing.leaving.per_year"), "rate of those long in post and without stress");
