@@ -126,6 +126,7 @@ class Page {
         "number.\n\n" +
         table_head({"", "Assumed", "Local", "Published", "Nothing is said"});
     for (const Room& room : rooms()) {
+      if (is_empty(room)) continue;
       const auto cell = [&](Evidence wanted) { return count_in_words(room, wanted); };
       const auto silent =
           std::ranges::count_if(evidence_.unstated, [&](const auto& one) { return is_in(room, one.path); });
@@ -137,6 +138,11 @@ class Page {
         "\nOf the {}, {} drawn from a range in each replication; the others keep the value that stands here, and no "
         "interval of a result shows how wrong they may be.\n\n",
         counted(all.amounts, "assumed number", "assumed numbers"), counted(all.drawn, "is", "are"));
+  }
+
+  bool is_empty(const Room& room) const {
+    return statements([&](const EvidenceStatement& one) { return is_in(room, one.path); }).empty() &&
+           std::ranges::none_of(evidence_.unstated, [&](const auto& one) { return is_in(room, one.path); });
   }
 
   std::string count_in_words(const Room& room, Evidence wanted) const {

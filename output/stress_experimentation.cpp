@@ -17,8 +17,11 @@ std::size_t days_between(sim::Date from, sim::Date until) { return static_cast<s
 std::string warm_up(const Scenario& scenario) {
   const std::size_t days = days_between(scenario.warm_up_from, scenario.period_from);
   if (days == 0) return "There is no warm-up.";
-  return fmt::format("A warm-up of {} from {} comes before the period, and nothing of it is told.",
-                     counted(days, "day", "days"), day_in_words(scenario.warm_up_from));
+  return fmt::format(
+      "A warm-up of {} from {} comes before the period, and nothing of it is told. Whether it was long enough is "
+      "looked at after every run, on the levels of the first plan (MSER-5 over the mean of the replications); `run` "
+      "and `compare` say when it was not.",
+      counted(days, "day", "days"), day_in_words(scenario.warm_up_from));
 }
 
 std::string stocks(const Scenario& scenario) {
@@ -48,11 +51,7 @@ std::string first_day(const Scenario& scenario) {
 
 std::string initialisation(const Scenario& scenario) {
   return stress_item("4.1", "Initialisation") +
-         fmt::format(
-             "The system does not end by itself; a run ends on a day. {} Whether it was long enough is looked at after "
-             "every run, on the levels of the first plan (MSER-5 over the mean of the replications); `run` and "
-             "`compare` say when it was not.\n\n",
-             warm_up(scenario)) +
+         fmt::format("The system does not end by itself; a run ends on a day. {}\n\n", warm_up(scenario)) +
          first_day(scenario);
 }
 

@@ -108,9 +108,9 @@ std::string supervision(const Scenario& scenario) {
 }
 
 std::string pace(const models::Staffing& staffing) {
-  return staffing.pace == models::Pace::to_the_clock
-             ? "Work is planned for some working days before it is due (`ready`), as people do."
-             : "Work goes on the list the moment it is owed.";
+  return staffing.pace == models::Pace::to_the_clock ? "Work is planned for so many working days before it is due as "
+                                                       "its `ready` says; without it, it is there at once."
+                                                     : "Work goes on the list the moment it is owed.";
 }
 
 std::string queue_of_work(const models::Staffing& staffing) {
@@ -137,18 +137,36 @@ std::string choosing_work(const models::Staffing& staffing) {
       queue_of_work(staffing), pace(staffing), models::next_attempt_after);
 }
 
-std::string working_lives(const Scenario& scenario) {
-  const models::Staffing& staffing = scenario.staffing;
-  const models::Employment& employment = staffing.employment;
+std::vector<std::string> names_of(const std::vector<models::Absence>& absences) {
+  std::vector<std::string> names;
+  for (const models::Absence& one : absences) names.push_back(in_words(one.name));
+  return names;
+}
+
+std::string absence(const models::Staffing& staffing) {
+  if (staffing.absences.empty()) return "Nobody is ever absent.";
   return fmt::format(
-      "* **Absence.** Each person's spells of leave and sickness are drawn; after {} working days without cover the "
-      "children go to others.\n"
+      "Each person's spells ({}) are drawn; after {} working days without cover the children go to others.",
+      fmt::join(names_of(staffing.absences), ", "), staffing.cover_after_working_days);
+}
+
+std::string leaving(const models::Leaving& leaving) {
+  if (leaving.per_year == 0) return "Nobody leaves.";
+  return fmt::format(
+      "Each employee draws one threshold, up to which a hazard adds: {} a year, higher while new in post, under stress "
+      "and where managers are missing. So under two plans the same people are next to go.",
+      percent(leaving.per_year));
+}
+
+std::string working_lives(const Scenario& scenario) {
+  const models::Employment& employment = scenario.staffing.employment;
+  return fmt::format(
+      "* **Absence.** {}\n"
       "* **Supervision.** {}\n"
-      "* **Leaving.** Each employee draws one threshold, up to which a hazard adds: {} a year, higher while new in "
-      "post, under stress and where managers are missing. So under two plans the same people are next to go.\n"
+      "* **Leaving.** {}\n"
       "* **Hiring.** {} {}\n",
-      staffing.cover_after_working_days, supervision(scenario), percent(employment.leaving.per_year),
-      hiring(employment.hiring), agency(employment.agency));
+      absence(scenario.staffing), supervision(scenario), leaving(employment.leaving), hiring(employment.hiring),
+      agency(employment.agency));
 }
 
 std::string algorithms(const Described& described) {

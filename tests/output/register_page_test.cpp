@@ -99,6 +99,7 @@ TEST(ARegister, CountsNumbersByRoomAndHowManyOfTheAssumedAreDrawn) {
   expect_in(text, "| Demand and children at the start |  |  | 1 (1) |  |\n");
   expect_in(text, "| Money |  |  |  | 1 |\n");
   expect_in(text, "Of the 5 assumed numbers, 2 are drawn from a range");
+  EXPECT_EQ(text.find("| Observed figures |"), std::string::npos) << "where nothing is, nothing is counted";
   expect_in(between(text, "## Numbers of which", "## What"), "| `money.on_costs` | `mine.yaml` | 30% |");
 }
 
@@ -246,6 +247,21 @@ TEST(ADescription, TellsWarmUpRunLengthAndReplications) {
   expect_in(text, "1 Apr 2018 to 31 Mar 2019: 365 days that are told, 455 with the warm-up.");
   expect_in(text, "12 replications, seed 7.");
   expect_in(text, "The scenario has no ranges: intervals show chance alone.");
+}
+
+TEST(ADescription, SaysWhatThereIsNone) {
+  models::Scenario scenario = small_scenario();
+  const std::string without = description(scenario);
+  for (const char* const none : {"Nobody leaves.", "Nobody is ever absent.", "Nobody is supervised.",
+                                 "Nobody is hired but by measures of plans.", "No vacancy is covered by agency staff."})
+    expect_in(without, none);
+  scenario.staffing.employment.leaving.per_year = 0.135;
+  scenario.staffing.absences = {{.name = "annual_leave"}};
+  const std::string with = description(scenario);
+  expect_in(with, "a hazard adds: 13.5% a year");
+  expect_in(with, "Each person's spells (annual leave) are drawn");
+  EXPECT_EQ(with.find("Nobody leaves."), std::string::npos);
+  EXPECT_EQ(with.find("Nobody is ever absent."), std::string::npos);
 }
 
 TEST(ADescription, TellsThePrecisionThatIsAimedAt) {
