@@ -155,6 +155,12 @@ struct PathwayOptions {
   Manner manner;
 };
 
+struct DescribeOptions {
+  std::filesystem::path scenario;
+  std::filesystem::path output;  // a folder; empty: standard output
+  Manner manner;
+};
+
 struct ListOptions {
   std::filesystem::path scenario;
   std::filesystem::path output;  // a folder
@@ -195,6 +201,7 @@ sim::ExitCode fit(const FitOptions& options);
 sim::ExitCode backtest(const BacktestOptions& options);
 sim::ExitCode explain(const ExplainOptions& options);
 sim::ExitCode pathway(const PathwayOptions& options);
+sim::ExitCode describe(const DescribeOptions& options);
 sim::ExitCode list(const ListOptions& options);
 sim::ExitCode explain_key(const ExplainKeyOptions& options);
 sim::ExitCode schema(const SchemaOptions& options);

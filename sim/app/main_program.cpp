@@ -47,6 +47,7 @@ struct Choices {
   SearchOptions search;
   ExplainOptions explain;
   PathwayOptions pathway;
+  DescribeOptions describe;
   ListOptions list;
   ExplainKeyOptions explain_key;
   SchemaOptions schema;
@@ -283,6 +284,19 @@ void add_pathway(CLI::App& app, Choices& choices) {
   add_manner(verb, choices.manner, false);
 }
 
+const CLI::App* add_describe(CLI::App& app, Choices& choices) {
+  auto* verb = app.add_subcommand("describe", "write what a scenario assumes, and its STRESS-DES description");
+  verb->add_option("scenario", choices.describe.scenario, "a scenario file (YAML)")->required();
+  verb->add_option("-o,--output", choices.describe.output,
+                   "a folder for register.md and stress_des.md, which are replaced; by default both are printed");
+  add_manner(verb, choices.manner, false);
+  verb->footer(
+      "register.md: every number that is assumed, local or published, what it rests on, and its range.\n"
+      "stress_des.md: the scenario by the checklist for reporting simulations (Monks and others 2019).\n"
+      "Example:\n  casetide describe scenarios/worcestershire.yaml -o scenarios/worcestershire");
+  return verb;
+}
+
 const CLI::App* add_explain_key(CLI::App& app, Choices& choices) {
   auto* verb = app.add_subcommand("explain-key", "say what a key of a scenario means, and what may stand there");
   verb->add_option("name", choices.explain_key.name, "a key, such as `per_year` or `staffing.leaving.per_year`");
@@ -350,6 +364,7 @@ int main_program(int argc, const char* const* argv) {
   const CLI::App* explain_verb = add_explain(app, choices);
   const CLI::App* list_verb = add_list(app, choices);
   add_pathway(app, choices);
+  const CLI::App* describe_verb = add_describe(app, choices);
   const CLI::App* explain_key_verb = add_explain_key(app, choices);
   const CLI::App* schema_verb = add_schema(app, choices);
   try {
@@ -370,7 +385,7 @@ int main_program(int argc, const char* const* argv) {
   choices.explain_key.manner = choices.schema.manner = choices.check.manner = choices.manner;
   choices.fit.manner = choices.backtest.manner = choices.sweep.manner = choices.search.manner = choices.explain.manner =
       choices.report.manner = choices.manner;
-  choices.list.manner = choices.manner;
+  choices.list.manner = choices.describe.manner = choices.manner;
   choices.county.manner = choices.manner;
   choices.county.program = argv[0];
   if (*new_verb) return guarded([&] { return new_county(choices.county); });
@@ -386,6 +401,7 @@ int main_program(int argc, const char* const* argv) {
   if (*report_verb) return guarded([&] { return report(choices.report); });
   if (*export_verb) return guarded([&] { return export_result(choices.exported); });
   if (*explain_verb) return guarded([&] { return explain(choices.explain); });
+  if (*describe_verb) return guarded([&] { return describe(choices.describe); });
   if (*list_verb) return guarded([&] { return list(choices.list); });
   if (*explain_key_verb) return guarded([&] { return explain_key(choices.explain_key); });
   if (*schema_verb) return guarded([&] { return schema(choices.schema); });
