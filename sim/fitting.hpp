@@ -30,10 +30,10 @@ struct ObservedFigure {
 
 struct FittingSettings {
   std::size_t parameters = 1;
-  std::size_t first_round = 600;  // runs from the prior; more than figures and parameters together
-  std::size_t later_round = 200;  // runs of each later round
+  std::size_t first_round = 500;  // runs from the prior; more than figures and parameters together
+  std::size_t later_round = 160;  // runs of each later round
   std::size_t kept = 200;         // the nearest of all runs, by which the posterior is told
-  std::size_t rounds = 8;         // the first one too
+  std::size_t rounds = 5;         // the first one too
   std::uint64_t seed = 1;
 };
 

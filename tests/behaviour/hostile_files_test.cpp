@@ -194,6 +194,7 @@ class HostilePaths : public HostileFiles {};
 TEST_F(HostilePaths, OfALargeLibraryAreRefusedAsFast) {
   fs::copy(scenarios / "library", folder / "library");
   fs::copy(scenarios / "worcestershire.yaml", folder / "county.yaml");
+  fs::copy(scenarios / "worcestershire", folder / "worcestershire", fs::copy_options::recursive);
   const auto wrong = [](int i) { return fmt::format("    wrong_{}: {{label: A, first: 1}}\n", i); };
   const std::string mistakes = "pathway:\n  obligations:\n" + each(5000, wrong);
   expect_refused(folder, written("a.yaml", "version: 1\nextends: library/england.yaml\n" + mistakes), "wrong_1");

@@ -315,6 +315,7 @@ class ScenarioFolder {
     folder_ = name;
     const fs::path scenarios = fs::path(CASETIDE_SOURCE_DIR) / "scenarios";
     fs::copy(scenarios / "worcestershire.yaml", folder_);
+    fs::copy(scenarios / "worcestershire", folder_ / "worcestershire", fs::copy_options::recursive);
     fs::copy(scenarios / "library", folder_ / "library", fs::copy_options::recursive);
   }
   ~ScenarioFolder() { fs::remove_all(folder_); }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "scenarios/reader/compose.hpp"
@@ -18,9 +19,10 @@ namespace {
 
 constexpr std::size_t at_a_time = 40;  // few enough that each is told before the reader stops keeping problems
 
-using Words = std::map<std::pair<int, int>, std::string>;  // by line and column
+using Spot = std::tuple<std::string, int, int>;  // file, line and column
+using Words = std::map<Spot, std::string>;
 
-std::pair<int, int> spot(const Place& place) { return {place.line, place.column}; }
+Spot spot(const Place& place) { return {place.file ? *place.file : std::string(), place.line, place.column}; }
 
 const std::string* word_at(const Words& words, const Place& place) {
   const auto found = words.find(spot(place));
@@ -79,6 +81,15 @@ Node with_known_mistake(Node tree) {
 
 Node without_extends(const Node& node) { return without_key(node, *TreePath::parse("extends")); }
 
+/// The tables and lists that the scenario names by a file, as they stand there.
+Node with_its_files(const Node& own, const Node& composed) {
+  std::vector<Node::Entry> entries = own.entries();
+  for (Node::Entry& entry : entries)
+    if ((entry.key == "observed" || entry.key == "fitted") && entry.value.is_scalar())
+      entry.value = composed.find(entry.key)->value;
+  return Node::mapping(std::move(entries), own.place());
+}
+
 }  // namespace
 
 std::string OtherWord::text() const {
@@ -89,6 +100,7 @@ AlterableScenario::AlterableScenario(const std::string& path)
     : name_(path), own_(parse_yaml(read_source(path), path)), base_(Node::mapping({}, {})) {
   const Node::Entry* const extends = own_.find("extends");
   if (extends != nullptr) base_ = compose(std::filesystem::path(path).parent_path() / extends->value.text());
+  own_ = with_its_files(own_, compose(path));
 }
 
 std::vector<sim::Problem> AlterableScenario::problems_with(const std::vector<OtherWord>& changes, Plans plans) const {
