@@ -1,0 +1,27 @@
+// Which published series stand beside which figure of the model.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "scenarios/authority/published_tables.hpp"
+
+namespace casetide::scenarios {
+
+struct ObservedSeries {
+  std::string_view figure;  // as models/national_indicators.cpp names it
+  std::string_view column;
+  std::string_view of = {};  // the share of this column, in per cent; empty: the column itself
+  std::string_view source;
+  std::string_view note = {};
+  int first = 2016;           // before, it was counted otherwise
+  bool is_of_census = false;  // of 30 September
+};
+
+std::span<const ObservedSeries> observed_series();
+
+/// The value of the year; none where it is suppressed, and for staff that are published together with another area's.
+std::optional<double> observed_value(const PublishedArea& area, const ObservedSeries& series, int year);
+
+}  // namespace casetide::scenarios
