@@ -100,6 +100,7 @@ inline constexpr auto fact_traits = std::to_array<FactTraits>({
     {FactKind::risk_credited, "risk_credited", "Time at risk", FactTable::component, FactTable::cause},
     {FactKind::risk_beside, "risk_beside", "Time at risk of a care leaver, beside the headline", FactTable::component},
     {FactKind::clock_restarted, "clock_restarted", "Clock started again", FactTable::obligation},
+    {FactKind::found_open, "found_open", "Open since a referral before the run"},
 });
 static_assert(fact_traits.size() == fact_kind_count);
 static_assert(std::ranges::is_sorted(fact_traits, std::ranges::less_equal{}, &FactTraits::kind));  // none twice

@@ -48,8 +48,9 @@ enum class FactKind : std::uint8_t {
   risk_credited,  // child; place = component, outcome = cause; since, due = a stretch of time at risk, told at its end
   risk_beside,    // child who has grown up; as risk_credited, beside the headline and without a cause
   clock_restarted,  // child; place = obligation; since, due: its work goes on, and the clock that it races starts again
+  found_open,       // child; since = its referral, before the run began and before it held the statuses it has then
 };
-inline constexpr std::size_t fact_kind_count = static_cast<std::size_t>(FactKind::clock_restarted) + 1;
+inline constexpr std::size_t fact_kind_count = static_cast<std::size_t>(FactKind::found_open) + 1;
 
 /// The place that work without an obligation has: supervision of a worker.
 inline constexpr std::uint8_t no_obligation = 0xff;

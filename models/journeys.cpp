@@ -126,10 +126,12 @@ void Journeys::count(std::uint32_t child, CountsAs as) {
   if (was_contact) duties_.promise_all(child);
 }
 
-void Journeys::place(std::uint32_t child, const std::vector<StatusId>& statuses, sim::Instant since) {
+void Journeys::place(std::uint32_t child, const std::vector<StatusId>& statuses, sim::Instant since,
+                     sim::Instant referred) {
   Child& whose = children_.child(child);
   open(child);
-  whose.opened = whose.referral = whose.last_referral = since;
+  whose.opened = whose.referral = whose.last_referral = referred;
+  if (referred < since) run_.state({.kind = FactKind::found_open, .child = whose.id, .since = referred});
   for (StatusId status : statuses) hold(child, status, since, nominal_work(status, since));
   settle_in(child);
 }
@@ -144,6 +146,8 @@ void Journeys::place(std::uint32_t child, const ListedCase& listed, WorkerId wor
   if (listed.last_supervision) whose.last_supervision = sim::Instant{*listed.last_supervision};
   whose.workers_had = worker != nobody || listed.last_seen ? 1 : 0;
   whose.placed = worker != nobody || listed.team;
+  if (listed.since.empty() || listed.opened < std::ranges::min(listed.since))
+    run_.state({.kind = FactKind::found_open, .child = whose.id, .since = whose.opened});
   if (listed.team) whose.team = *listed.team;
   if (worker != nobody) whose.team = workforce_.worker(worker).team;
   if (whose.placed) run_.state({.kind = FactKind::team_changed, .team = whose.team, .child = whose.id});

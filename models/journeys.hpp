@@ -21,8 +21,9 @@ class Journeys : public AllocationListener {
   bool refer(std::uint32_t household);
   /// The child comes without a referral and begins the statuses: a contact, or straight into care.
   void enter(std::uint32_t child, const std::vector<StatusId>& statuses);
-  /// A child who was already open in `statuses` when the run began; its duties are the caller's.
-  void place(std::uint32_t child, const std::vector<StatusId>& statuses, sim::Instant since);
+  /// A child who was already open in `statuses` when the run began, and was referred then or before; its duties are the
+  /// caller's.
+  void place(std::uint32_t child, const std::vector<StatusId>& statuses, sim::Instant since, sim::Instant referred);
   /// The same of one who stands in a list of cases, held by `worker` (or nobody: then somebody is found, or it waits).
   void place(std::uint32_t child, const ListedCase& listed, WorkerId worker);
 

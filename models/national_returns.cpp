@@ -88,6 +88,7 @@ bool NationalReturns::watches(FactKind kind) const {
   if (whole_years(scenario_.period_from, scenario_.period_until).empty()) return false;
   switch (kind) {
     case FactKind::referral_received:
+    case FactKind::found_open:
     case FactKind::status_begun:
     case FactKind::status_ended:
     case FactKind::child_closed:
@@ -109,6 +110,9 @@ void NationalReturns::observe(const Fact& fact) {
   switch (fact.kind) {
     case FactKind::referral_received:
       return referral_received(fact);
+    case FactKind::found_open:
+      opened(fact.child, sim::date_of(fact.since));
+      return;
     case FactKind::status_begun:
       return status_begun(fact);
     case FactKind::status_ended:

@@ -38,10 +38,10 @@ struct Observed {
   std::vector<ObservedValue> values;  // ascending years, never empty
   Evidence evidence = Evidence::published;
   std::string source;
-  std::string note;                          // often empty
-  std::optional<FitError> fit;               // does a fit seek to meet it?
-  std::optional<Tolerance> within;           // how near a fitted model is to come in each year
-  std::optional<Tolerance> within_together;  // ... and in the sum of its years, or the mean of a percentage
+  std::string note;                               // often empty
+  std::optional<FitError> fit = {};               // does a fit seek to meet it?
+  std::optional<Tolerance> within = {};           // how near a fitted model is to come in each year
+  std::optional<Tolerance> within_together = {};  // ... and in the sum of its years, or the mean of a percentage
 };
 
 /// The day at whose end the figure of that year was known: 31 March, or 30 September of the workforce census.

@@ -37,6 +37,11 @@ void resume_all(Run& run, Register& children, Duties& duties, std::uint32_t chil
     }
 }
 
+/// Who has held its statuses for longest has been known for longest: both are drawn alike.
+std::chrono::days days_since_referral(const Stock& stock, double uniform) {
+  return std::chrono::days{stock.days_referred ? std::llround(stock.days_referred->quantile(uniform)) : 0};
+}
+
 }  // namespace
 
 std::uint32_t open_stocks(Run& run, Register& children, Journeys& journeys, Duties& duties, Ages& ages) {
@@ -51,11 +56,12 @@ std::uint32_t open_stocks(Run& run, Register& children, Journeys& journeys, Duti
       const auto size = std::min<std::int64_t>(household_size(run, id), wanted - opened);
       const std::uint32_t slot = children.add_household(id, static_cast<std::uint32_t>(size));
       const double uniform = run.chance.uniform(purpose::stock, static_cast<std::uint32_t>(index(id)), 0);
-      const auto days = std::chrono::days{std::llround(stock.days_open.quantile(uniform))};
+      const std::chrono::days held{std::llround(stock.days_open.quantile(uniform))};
+      const std::chrono::days known = std::max(held, days_since_referral(stock, uniform));
       const std::uint32_t first = children.household(slot).first_child;
       for (std::uint32_t child = first; child < first + size; ++child) {
-        ages.draw(child, stock.age_years.value_or(run.scenario.demand.age_years), days);
-        journeys.place(child, stock.statuses, run.now() - days);
+        ages.draw(child, stock.age_years.value_or(run.scenario.demand.age_years), known);
+        journeys.place(child, stock.statuses, run.now() - held, run.now() - known);
         resume_all(run, children, duties, child);
       }
       opened += size;

@@ -137,6 +137,14 @@ std::vector<Stretch> year_stretches(const Layout& layout) {
   return stretches;
 }
 
+double yearly_figure(const JudgedReplication& replication, std::size_t year, const models::Figure& figure) {
+  if (const auto* headline = std::get_if<Headline>(&figure))
+    return replication.years[year][static_cast<std::size_t>(*headline)];
+  const auto place = static_cast<std::size_t>(std::get<models::Indicator>(figure));
+  const std::size_t indicators = replication.indicators.size() / replication.years.size();
+  return place < indicators ? replication.indicators[year * indicators + place] : no_value;
+}
+
 std::vector<Date> months_of(const Layout& layout) {
   const std::chrono::year_month_day start{sim::date_of(layout.samples.front())};
   const Date until = sim::date_of(layout.samples.back());

@@ -8,6 +8,7 @@
 #include <array>
 #include <vector>
 
+#include "models/figure.hpp"
 #include "models/headlines.hpp"
 #include "models/national_indicators.hpp"
 #include "output/reading.hpp"
@@ -39,6 +40,9 @@ struct JudgedReplication {
   std::vector<double> footprint;      // [sample] child-days open and at risk and pounds since the one before, added up:
                                       // shows when two plans part, and nothing else
 };
+
+/// Of the year at that place; NaN where there is none.
+double yearly_figure(const JudgedReplication& replication, std::size_t year, const models::Figure& figure);
 
 /// The calendar months wholly in the period, by their first days. What came between two samples came evenly.
 std::vector<sim::Date> months_of(const Layout& layout);

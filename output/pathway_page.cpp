@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/safeguard_names.hpp"
+#include "output/markdown_table.hpp"
 #include "output/pathway_diagram.hpp"
 #include "output/pathway_words.hpp"
 
@@ -18,9 +19,9 @@ namespace {
 using models::Decision, models::Obligation, models::Outcome, models::Status, models::StatusId;
 using Cells = std::vector<std::string>;
 
-std::string row(const Cells& cells) { return fmt::format("| {} |\n", fmt::join(cells, " | ")); }
+std::string row(const Cells& cells) { return table_row(cells); }
 
-std::string head(const Cells& titles) { return row(titles) + row(Cells(titles.size(), "---")); }
+std::string head(const Cells& titles) { return table_head(titles); }
 
 std::string basis(models::Basis basis) {
   constexpr std::array<std::string_view, 4> names = {"law", "guidance", "local", "practice"};

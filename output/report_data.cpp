@@ -100,21 +100,23 @@ class Document {
 
   Json json() const {
     Json all = heading();
-    all.update({{"question", question()},
-                {"answer", comparison().answer},
-                {"turning_points", sentences(turning_points(decision(), run().plans))},
-                {"plans", plans()},
-                {"best", best()},
-                {"warnings", all_warnings()},
-                {"page_one", page_one()},
-                {"fans", fans()},
-                {"risk", risk()},
-                {"targets", targets()},
-                {"cost_against_risk", cost_against_risk()},
-                {"break_even", break_even()},
-                {"ahead", decision().assumptions.empty() ? Json() : Json(decision().effects.leader)},
-                {"assumptions", assumptions()},
-                {"run_again", run_again()}});
+    all.update(
+        {{"question", question()},
+         {"answer", comparison().answer},
+         {"turning_points", sentences(turning_points(decision(), run().plans))},
+         {"plans", plans()},
+         {"best", best()},
+         {"warnings", all_warnings()},
+         {"page_one", page_one()},
+         {"fans", fans()},
+         {"risk", risk()},
+         {"targets", targets()},
+         {"cost_against_risk", cost_against_risk()},
+         {"break_even", break_even()},
+         {"ahead", decision().assumptions.empty() ? Json() : Json(decision().effects.leader)},
+         {"assumptions", assumptions()},
+         {"assumed_without_range", report_.assumed_without_range ? Json(*report_.assumed_without_range) : Json()},
+         {"run_again", run_again()}});
     return all;
   }
 

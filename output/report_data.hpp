@@ -1,6 +1,8 @@
 // What the page of a report shows, as one JSON document for its script.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,7 +20,8 @@ struct ReportData {
   const models::Scenario* scenario = nullptr;  // that of the result, where it can be read
   std::string file;                            // name of the result, without its folder
   std::vector<Fan> fans;
-  std::vector<RiskSplit> risk;  // by plan
+  std::vector<RiskSplit> risk;                            // by plan
+  std::optional<std::size_t> assumed_without_range = {};  // numbers that are assumed and keep their value
 };
 
 /// Reads each trace once more, in what was kept of it; keeps all three. `scenario` may be nullptr.

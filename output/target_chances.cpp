@@ -9,23 +9,15 @@ namespace casetide::output {
 
 namespace {
 
-using models::Combination, models::Headline, models::Indicator, models::Level, models::Target;
+using models::Combination, models::Level, models::Target;
 
 struct Verdict {
   bool met = false;
   bool has_figure = true;
 };
 
-double figure_of(const JudgedReplication& replication, std::size_t year, const Level& level) {
-  if (const auto* headline = std::get_if<Headline>(&level.figure))
-    return replication.years[year][static_cast<std::size_t>(*headline)];
-  const auto place = static_cast<std::size_t>(std::get<Indicator>(level.figure));
-  const std::size_t indicators = replication.indicators.size() / replication.years.size();
-  return place < indicators ? replication.indicators[year * indicators + place] : no_value;
-}
-
 Verdict verdict(const JudgedReplication& replication, std::size_t year, const Level& level) {
-  const double figure = figure_of(replication, year, level);
+  const double figure = yearly_figure(replication, year, level.figure);
   if (std::isnan(figure)) return {false, false};
   return {level.side == Level::Side::at_least ? figure >= level.level : figure <= level.level, true};
 }

@@ -84,7 +84,7 @@ function csv({ data }) {
 }
 
 export function assumptionsSection(report) {
-  const { assumptions } = report.data;
+  const { assumptions, assumed_without_range } = report.data;
   if (assumptions.length === 0) return null;
   const sorted = assumptions.slice().sort((one, other) => mostShare(other) - mostShare(one));
   const columns = [
@@ -109,6 +109,12 @@ export function assumptionsSection(report) {
       "Nobody knows these values for certain. Each simulated future draws its own from the range, the same for all plans. A share of " +
         "the spread tells how much of the difference between futures goes with the assumption; it is no proof of cause.",
     ),
+    assumed_without_range > 0
+      ? paragraph(
+          `Beside these, ${number(assumed_without_range, 0)} numbers of the scenario are assumed and have no range: no interval shows how ` +
+            "wrong they may be. \u201ccasetide describe\u201d lists them with what they rest on.",
+        )
+      : null,
     table("Assumptions, those on which most hangs first", columns, rows, { kind: "wordy" }),
     element(
       "p",

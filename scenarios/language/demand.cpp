@@ -88,6 +88,9 @@ const Table& stock() {
                           {{"statuses", list(reference("status")), "what they are", "[looked_after]"},
                            {"children", children(), "how many", "694"},
                            {"open", distribution(in_days), "how long they have been", "400 days"},
+                           {"referred", distribution(in_days), Default{"", "as long as `open`"},
+                            "how long ago they were referred, where they have been open with other statuses before",
+                            "{uniform: {low: 365 days, high: 2000 days}}"},
                            {"ages", distribution(in_years), Default{"", "as old as first referrals"},
                             "how old they are when the run begins", "{uniform: {low: 1 years, high: 17 years}}"}}};
   return keys;

@@ -86,7 +86,7 @@ Node observed_of(const Node& root) {
 /// Follows `extends` from file to file.
 class Composer {
  public:
-  explicit Composer(fs::path top_folder) : top_folder_(std::move(top_folder)) {}
+  Composer(fs::path top_folder, Fitted fitted) : top_folder_(std::move(top_folder)), fitted_(fitted) {}
 
   /// The tree of `text`, which stands in the file at `path`, with what it extends. Problems call the file `shown_path`.
   Node read(const std::string& text, const fs::path& shown_path, const fs::path& path) {
@@ -94,6 +94,7 @@ class Composer {
     Node node = parse_yaml(text, shown_path.string());
     check_size(text, node);
     check_version_of(node);
+    if (fitted_ == Fitted::left_out) node = without(node, "fitted");
     for (const std::string_view key : keys_of_files) node = with_file(std::move(node), key, shown_path, path);
     const Node::Entry* extends = node.find("extends");
     if (extends == nullptr) refuse_misspelt(node, "extends");
@@ -176,6 +177,7 @@ class Composer {
   }
 
   fs::path top_folder_;
+  Fitted fitted_;
   std::vector<Link> chain_;  // files being read, the top one first
   std::size_t bytes_ = 0, values_ = 0;
 };
@@ -217,10 +219,10 @@ Node merged(const Node& base, const Node& over) {
   return Node::mapping(std::move(entries), over.place());
 }
 
-Node compose(const fs::path& path) {
+Node compose(const fs::path& path, Fitted fitted) {
   const std::string text = read_source(path);
   const fs::path folder = fs::weakly_canonical(fs::absolute(path).parent_path());
-  return Composer(folder).read(text, path, folder / path.filename());
+  return Composer(folder, fitted).read(text, path, folder / path.filename());
 }
 
 Node compose_text(const std::string& text, const std::string& name) {

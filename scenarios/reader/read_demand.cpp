@@ -175,6 +175,7 @@ models::Stock stock(const Value& value, const Vocabulary& names, const Coverage&
   stock.statuses = first_statuses(table["statuses"], names, coverage);
   stock.children = number_of_children(table["children"], population);
   stock.days_open = distribution(table["open"]);
+  if (table.has("referred")) stock.days_referred = distribution(table["referred"]);
   if (table.has("ages")) stock.age_years = distribution(table["ages"]);
   if (table.has("statuses") && table["statuses"].items().empty())
     table["statuses"].problem("children who are open hold at least one status");

@@ -23,6 +23,7 @@
 #include "scenarios/reader/scenario_binding.hpp"
 #include "scenarios/reader/sha256.hpp"
 #include "scenarios/reader/source_text.hpp"
+#include "scenarios/reader/yaml_gate.hpp"
 
 namespace casetide::scenarios {
 
@@ -224,6 +225,18 @@ models::Scenario scenario_from(const Node& tree, const std::string& file) {
 
 models::Scenario read_scenario(const std::filesystem::path& path) {
   return scenario_from(compose(path), path.string());
+}
+
+std::vector<models::Observed> read_observed_file(const std::filesystem::path& path) {
+  const Node tree = parse_yaml(read_source(path), path.string());
+  Problems problems;
+  const Rooted rooted(problems, tree);
+  const Value root(tree, whole(), problems);
+  const Value observed = root.at("observed");
+  if (!observed.is_table()) refuse(tree.place(), "missing key `observed`: the table of published figures");
+  std::vector<models::Observed> read = read_observed(observed);
+  problems.throw_if_any(path.string());
+  return read;
 }
 
 std::string resolved_with_places(const std::filesystem::path& path) {

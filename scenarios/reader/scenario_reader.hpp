@@ -19,6 +19,10 @@ models::Scenario read_scenario(const std::filesystem::path& path);
 /// Throws sim::ScenarioError, also where the text has `extends`.
 models::Scenario read_scenario_text(const std::string& resolved_text, const std::string& name);
 
+/// The table `observed` of a scenario file, or of a file that holds nothing else, by itself. Throws as read_scenario
+/// does.
+std::vector<models::Observed> read_observed_file(const std::filesystem::path& path);
+
 /// The scenario with all it extends as one document, each value followed by the file and line it came from. It is not
 /// checked. Throws as read_scenario does.
 std::string resolved_with_places(const std::filesystem::path& path);
@@ -36,6 +40,8 @@ class ScenarioVariants {
   ScenarioVariants(const std::string& resolved_text, std::string name);
   /// From a file, as read_scenario reads it; problems have their places in it.
   static ScenarioVariants of_file(const std::filesystem::path& path);
+  /// ... as if nothing had been fitted yet.
+  static ScenarioVariants before_fitting(const std::filesystem::path& path);
   ~ScenarioVariants();
   ScenarioVariants(ScenarioVariants&&) noexcept;
 

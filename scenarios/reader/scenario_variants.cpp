@@ -170,6 +170,12 @@ ScenarioVariants ScenarioVariants::of_file(const std::filesystem::path& path) {
   return ScenarioVariants(std::make_unique<const Parsed>(Parsed{std::move(tree), path.string(), std::move(written)}));
 }
 
+ScenarioVariants ScenarioVariants::before_fitting(const std::filesystem::path& path) {
+  Node tree = compose(path, Fitted::left_out);
+  models::Scenario written = scenario_from(tree, path.string());
+  return ScenarioVariants(std::make_unique<const Parsed>(Parsed{std::move(tree), path.string(), std::move(written)}));
+}
+
 std::vector<sim::Problem> ScenarioVariants::remarks() const { return identities_in(parsed_->tree); }
 
 const models::Scenario& ScenarioVariants::written() const { return parsed_->written; }

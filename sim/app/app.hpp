@@ -94,6 +94,42 @@ struct SearchOptions {
   Manner manner;
 };
 
+/// How much computing a fit may take.
+struct FitSize {
+  std::size_t first_round = 600;  // runs with values from the whole ranges
+  std::size_t later_round = 200;  // of each round after it
+  std::size_t kept = 200;         // the nearest of all, from which the next round goes on
+  std::size_t rounds = 12;        // at most
+  std::size_t draws = 200;        // accepted draws that are written
+  std::size_t replications = 30;  // by which the fitted model is held against the figures
+};
+
+struct FitOptions {
+  std::filesystem::path scenario;
+  std::filesystem::path observed;  // a file with the table `observed`; empty: the scenario's own
+  std::filesystem::path output;    // a folder; empty: results/SCENARIO.fit
+  std::string plan;                // empty: the first
+  std::optional<int> until;        // last financial year, by the calendar year in which it ends; by default the last
+                                   // with figures of 31 March
+  FitSize size;
+  std::optional<std::uint64_t> seed;
+  int jobs = 0;  // 0: one for each processor
+  bool resume = false;
+  Manner manner;
+};
+
+struct BacktestOptions {
+  std::vector<std::filesystem::path> scenarios;  // one for each place
+  std::vector<int> hold;                         // financial years, by the calendar years in which they end; not empty
+  std::filesystem::path output;                  // a folder; empty: results/SCENARIO.backtest
+  std::string plan;                              // empty: the first
+  FitSize size;
+  std::optional<std::uint64_t> seed;
+  int jobs = 0;  // 0: one for each processor
+  bool resume = false;
+  Manner manner;
+};
+
 struct ExplainOptions {
   static constexpr int usual_worst = 5;
   std::filesystem::path result;
@@ -119,6 +155,12 @@ struct NewOptions {
 struct PathwayOptions {
   std::filesystem::path scenario;
   std::filesystem::path output;  // empty: standard output
+  Manner manner;
+};
+
+struct DescribeOptions {
+  std::filesystem::path scenario;
+  std::filesystem::path output;  // a folder; empty: standard output
   Manner manner;
 };
 
@@ -158,8 +200,11 @@ sim::ExitCode export_result(const ExportOptions& options);
 sim::ExitCode report(const ReportOptions& options);
 sim::ExitCode sweep(const SweepOptions& options);
 sim::ExitCode search(const SearchOptions& options);
+sim::ExitCode fit(const FitOptions& options);
+sim::ExitCode backtest(const BacktestOptions& options);
 sim::ExitCode explain(const ExplainOptions& options);
 sim::ExitCode pathway(const PathwayOptions& options);
+sim::ExitCode describe(const DescribeOptions& options);
 sim::ExitCode list(const ListOptions& options);
 sim::ExitCode explain_key(const ExplainKeyOptions& options);
 sim::ExitCode schema(const SchemaOptions& options);

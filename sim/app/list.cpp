@@ -7,9 +7,9 @@
 #include "models/assumptions.hpp"
 #include "models/service.hpp"
 #include "output/list_files.hpp"
-#include "output/nearest_names.hpp"
 #include "scenarios/reader/scenario_reader.hpp"
 #include "sim/app/app.hpp"
+#include "sim/app/plan_choice.hpp"
 #include "sim/app/replicator.hpp"
 
 namespace casetide::app {
@@ -36,15 +36,6 @@ sim::Date day_within(const models::Scenario& scenario, const std::string& text) 
                      sim::text(scenario.period_from), sim::text(scenario.period_until)));
 }
 
-std::string plan_named(const models::Scenario& scenario, const std::string& name) {
-  if (name.empty()) return scenario.plans.front().name;
-  std::vector<std::string> known;
-  for (const models::Plan& plan : scenario.plans) known.push_back(plan.name);
-  if (std::ranges::find(known, name) != known.end()) return name;
-  refuse(fmt::format("--plan: there is no plan `{}`; did you mean {}?", name,
-                     fmt::join(output::nearest_names(name, known), ", ")));
-}
-
 std::size_t open_cases(const models::CaseList& list) {
   return static_cast<std::size_t>(
       std::ranges::count_if(list.cases, [](const models::ListedCase& listed) { return !listed.closed; }));
@@ -56,7 +47,7 @@ sim::ExitCode list(const ListOptions& options) {
   const auto variants = scenarios::ScenarioVariants::of_file(options.scenario);
   const models::Scenario& written = variants.written();
   const sim::Date day = day_within(written, options.on);
-  const std::string plan = plan_named(written, options.plan);
+  const std::string plan = plan_named(written, options.plan).name;
   const std::vector<double> draws = models::assumption_draws(written, options.replication);
   const models::Scenario drawn = with_draws(variants, draws, {}, plan);
   const models::CaseList list = models::list_on(drawn, drawn.plans.at(0), options.replication, day);

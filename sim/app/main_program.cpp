@@ -42,9 +42,12 @@ struct Choices {
   ExportOptions exported;
   ReportOptions report;
   SweepOptions sweep;
+  FitOptions fit;
+  BacktestOptions backtest;
   SearchOptions search;
   ExplainOptions explain;
   PathwayOptions pathway;
+  DescribeOptions describe;
   ListOptions list;
   ExplainKeyOptions explain_key;
   SchemaOptions schema;
@@ -165,6 +168,65 @@ const CLI::App* add_report(CLI::App& app, Choices& choices) {
   return verb;
 }
 
+void add_size(CLI::App* verb, FitSize& size) {
+  verb->add_option("--first-round", size.first_round, "runs with values from the whole ranges")
+      ->check(CLI::Range(20, 1'000'000));
+  verb->add_option("--round", size.later_round, "runs of each later round")->check(CLI::Range(10, 1'000'000));
+  verb->add_option("--keep", size.kept, "how many of the nearest runs are kept")->check(CLI::Range(20, 100'000));
+  verb->add_option("--rounds", size.rounds, "rounds at most")->check(CLI::Range(1, 100));
+  verb->add_option("--draws", size.draws, "accepted draws to write")->check(CLI::Range(1, 10'000));
+  verb->add_option("--replications", size.replications, "by which the fitted model is held against the figures")
+      ->check(CLI::Range(2, 100'000));
+}
+
+const CLI::App* add_fit(CLI::App& app, Choices& choices) {
+  FitOptions& fit = choices.fit;
+  auto* verb = app.add_subcommand("fit", "find which values of uncertain parameters agree with published figures");
+  verb->add_option("scenario", fit.scenario, "a scenario file (YAML) with `fit: true` at some of its assumptions")
+      ->required();
+  verb->add_option("--to", fit.observed, "a file with the table `observed`; by default the scenario's own");
+  verb->add_option("-o,--output", fit.output,
+                   "a folder for draws.csv, fit.md and fit.json; by default "
+                   "results/SCENARIO.fit");
+  verb->add_option("--plan", fit.plan, "the plan under which it happened; by default the first");
+  verb->add_option("--until", fit.until, "the last financial year to fit, by the calendar year in which it ends")
+      ->check(CLI::Range(2011, 2030));
+  add_size(verb, fit.size);
+  verb->add_option("--seed", fit.seed, "instead of the scenario's seed");
+  add_jobs(verb, fit.jobs);
+  verb->add_flag("--resume", fit.resume, "keep the runs that a stopped fit has finished");
+  add_manner(verb, choices.manner, true);
+  verb->footer(
+      "Example:\n"
+      "  casetide fit scenarios/worcestershire.yaml --plan improvement -o scenarios/worcestershire");
+  return verb;
+}
+
+const CLI::App* add_backtest(CLI::App& app, Choices& choices) {
+  BacktestOptions& backtest = choices.backtest;
+  auto* verb = app.add_subcommand("backtest", "fit to the years before some that are held back, and score these");
+  verb->add_option("scenarios", backtest.scenarios, "scenario files (YAML), one for each place, as `fit` takes them")
+      ->required();
+  verb->add_option("--hold", backtest.hold,
+                   "financial years to hold back, by the calendar years in which they end, separated by commas: 2019")
+      ->delimiter(',')
+      ->check(CLI::Range(2011, 2030))
+      ->required();
+  verb->add_option("-o,--output", backtest.output,
+                   "a folder for backtest.md and backtest.json; by default results/SCENARIO.backtest");
+  verb->add_option("--plan", backtest.plan, "the plan under which it happened; by default the first");
+  add_size(verb, backtest.size);
+  verb->add_option("--seed", backtest.seed, "instead of the scenario's seed");
+  add_jobs(verb, backtest.jobs);
+  verb->add_flag("--resume", backtest.resume, "keep the runs that a stopped back-test has finished");
+  add_manner(verb, choices.manner, true);
+  verb->footer(
+      "What a scenario says of the held years (demand, measures) must be what was known before them.\n"
+      "Example:\n"
+      "  casetide backtest scenarios/worcestershire/as_known_in_2018.yaml --hold 2019 --plan improvement");
+  return verb;
+}
+
 const CLI::App* add_sweep(CLI::App& app, Choices& choices) {
   SweepOptions& sweep = choices.sweep;
   auto* verb = app.add_subcommand("sweep", "run a scenario at many points of a design, into one file");
@@ -233,6 +295,19 @@ void add_pathway(CLI::App& app, Choices& choices) {
   add_manner(verb, choices.manner, false);
 }
 
+const CLI::App* add_describe(CLI::App& app, Choices& choices) {
+  auto* verb = app.add_subcommand("describe", "write what a scenario assumes, and its STRESS-DES description");
+  verb->add_option("scenario", choices.describe.scenario, "a scenario file (YAML)")->required();
+  verb->add_option("-o,--output", choices.describe.output,
+                   "a folder for register.md and stress_des.md, which are replaced; by default both are printed");
+  add_manner(verb, choices.manner, false);
+  verb->footer(
+      "register.md: every number that is assumed, local or published, what it rests on, and its range.\n"
+      "stress_des.md: the scenario by the checklist for reporting simulations (Monks and others 2019).\n"
+      "Example:\n  casetide describe scenarios/worcestershire.yaml -o scenarios/worcestershire");
+  return verb;
+}
+
 const CLI::App* add_explain_key(CLI::App& app, Choices& choices) {
   auto* verb = app.add_subcommand("explain-key", "say what a key of a scenario means, and what may stand there");
   verb->add_option("name", choices.explain_key.name, "a key, such as `per_year` or `staffing.leaving.per_year`");
@@ -293,11 +368,14 @@ int main_program(int argc, const char* const* argv) {
   const CLI::App* compare_verb = add_compare(app, choices);
   const CLI::App* export_verb = add_export(app, choices);
   const CLI::App* report_verb = add_report(app, choices);
+  const CLI::App* fit_verb = add_fit(app, choices);
+  const CLI::App* backtest_verb = add_backtest(app, choices);
   const CLI::App* sweep_verb = add_sweep(app, choices);
   const CLI::App* search_verb = add_search(app, choices);
   const CLI::App* explain_verb = add_explain(app, choices);
   const CLI::App* list_verb = add_list(app, choices);
   add_pathway(app, choices);
+  const CLI::App* describe_verb = add_describe(app, choices);
   const CLI::App* explain_key_verb = add_explain_key(app, choices);
   const CLI::App* schema_verb = add_schema(app, choices);
   try {
@@ -316,8 +394,9 @@ int main_program(int argc, const char* const* argv) {
   choices.run.manner = choices.merge.manner = choices.verify.manner = choices.manner;
   choices.compare.manner = choices.exported.manner = choices.pathway.manner = choices.manner;
   choices.explain_key.manner = choices.schema.manner = choices.check.manner = choices.manner;
-  choices.sweep.manner = choices.search.manner = choices.explain.manner = choices.report.manner = choices.manner;
-  choices.list.manner = choices.manner;
+  choices.fit.manner = choices.backtest.manner = choices.sweep.manner = choices.search.manner = choices.explain.manner =
+      choices.report.manner = choices.manner;
+  choices.list.manner = choices.describe.manner = choices.manner;
   choices.county.manner = choices.manner;
   choices.county.program = argv[0];
   if (*new_verb)
@@ -328,11 +407,14 @@ int main_program(int argc, const char* const* argv) {
   if (*merge_verb) return guarded([&] { return merge(choices.merge); });
   if (*verify_verb) return guarded([&] { return verify(choices.verify); });
   if (*compare_verb) return guarded([&] { return compare(choices.compare); });
+  if (*backtest_verb) return guarded([&] { return backtest(choices.backtest); });
+  if (*fit_verb) return guarded([&] { return fit(choices.fit); });
   if (*sweep_verb) return guarded([&] { return sweep(choices.sweep); });
   if (*search_verb) return guarded([&] { return search(choices.search); });
   if (*report_verb) return guarded([&] { return report(choices.report); });
   if (*export_verb) return guarded([&] { return export_result(choices.exported); });
   if (*explain_verb) return guarded([&] { return explain(choices.explain); });
+  if (*describe_verb) return guarded([&] { return describe(choices.describe); });
   if (*list_verb) return guarded([&] { return list(choices.list); });
   if (*explain_key_verb) return guarded([&] { return explain_key(choices.explain_key); });
   if (*schema_verb) return guarded([&] { return schema(choices.schema); });

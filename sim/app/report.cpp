@@ -1,11 +1,16 @@
 // casetide report: a result as one page for people who look at it, in a file that needs nothing else.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "output/comparison.hpp"
 #include "output/csv.hpp"
+#include "output/register_page.hpp"
 #include "output/report_data.hpp"
 #include "output/report_page.hpp"
 #include "output/result_file.hpp"
+#include "scenarios/reader/compose.hpp"
+#include "scenarios/reader/evidence_walk.hpp"
 #include "sim/app/app.hpp"
 #include "sim/app/scenario_in_result.hpp"
 
@@ -34,6 +39,13 @@ fs::path target_of(const ReportOptions& options) {
   return options.output;
 }
 
+/// Numbers that the scenario calls assumed and that no replication draws.
+std::size_t assumed_without_range(const models::Scenario& scenario) {
+  const scenarios::Node tree = scenarios::compose_text(scenario.resolved_text, "scenario");
+  const output::EvidenceCount assumed = output::count_of(scenarios::evidence_in(tree, {}), models::Evidence::assumed);
+  return assumed.amounts - std::min(assumed.amounts, assumed.drawn);
+}
+
 std::string data_of(const ReportOptions& options) {
   const output::Result result = output::read_result(options.result, output::measures_compared());
   const auto scenario =
@@ -43,7 +55,9 @@ std::string data_of(const ReportOptions& options) {
   wanted.baseline = options.baseline;
   wanted.indifference = options.indifference;
   const output::Comparison comparison = output::compare(result, wanted);
-  return output::json(output::report_data(result, comparison, scenario ? &*scenario : nullptr));
+  output::ReportData data = output::report_data(result, comparison, scenario ? &*scenario : nullptr);
+  if (scenario) data.assumed_without_range = assumed_without_range(*scenario);
+  return output::json(data);
 }
 
 /// "812 kB", "3.4 MB"

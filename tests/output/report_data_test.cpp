@@ -171,6 +171,7 @@ const std::multimap<std::string, std::string>& shape() {
       {"break_even[].cost", "text"},
       {"break_even[].worst_month", "text"},
       {"ahead", "number"},
+      {"assumed_without_range", "null"},
       {"assumptions[].name", "text"},
       {"assumptions[].label", "text"},
       {"assumptions[].unit", "text"},

@@ -235,6 +235,7 @@ test("shows risk, targets, cost and assumptions as they stand in the data", asyn
     /^Days at risk by law: 34\u00a0% of the spread\|on what \u201cMore colleagues\u201d changes; the higher, the more$/,
   );
   assert.equal(second[4], "Nothing that can be told from chance");
+  assert.match(await text(page, "#assumptions"), /Beside these, 1,234 numbers of the scenario are assumed and have no range/);
 });
 
 test("offers the figures of all plans as a CSV file that spreadsheets read", async () => {

@@ -271,6 +271,7 @@ export function sample() {
       { plan: 2, days: "start", law: "never", cost: "never", worst_month: "June 2020, 5.1" },
     ],
     ahead: 1,
+    assumed_without_range: 1234,
     assumptions: [
       {
         name: "settling",
