@@ -17,6 +17,10 @@ struct ObservedSeries {
   std::string_view note = {};
   int first = 2016;           // before, it was counted otherwise
   bool is_of_census = false;  // of 30 September
+  double error = 0;           // with which a fit seeks to meet it, in an authority of 3,700 children in need: a part of
+                              // the value, or points of a share or rate; 0: not fitted
+  std::string_view within = {};    // how near a fitted model is to come in each year
+  std::string_view together = {};  // ... and over all years
 };
 
 std::span<const ObservedSeries> observed_series();

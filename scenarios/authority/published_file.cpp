@@ -21,13 +21,18 @@ std::string expected(const PublishedLayout& layout) {
   return fmt::format("expected are {}, from {}", layout.holds, layout.source);
 }
 
+bool is_named(const std::string& name, const PublishedLayout& layout) {
+  const bool begins =
+      name.starts_with(layout.file) || (!layout.published_as.empty() && name.starts_with(layout.published_as));
+  return begins && name.ends_with(".csv");
+}
+
 fs::path file_of(const fs::path& folder, const PublishedLayout& layout) {
   fs::path found;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(folder, error)) {
     const std::string name = entry.path().filename().string();
-    if (name.starts_with(layout.file) && name.ends_with(".csv") && name > found.filename().string())
-      found = entry.path();
+    if (is_named(name, layout) && name > found.filename().string()) found = entry.path();
   }
   if (error) throw sim::OutputError(ExitCode::file_missing, fmt::format("{}: {}", folder.string(), error.message()));
   if (found.empty())

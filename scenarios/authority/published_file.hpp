@@ -15,6 +15,8 @@ struct PublishedLayout {
   std::string_view holds;                 // "staff in post, starters, .. of every authority"
   std::string_view source;                // where it comes from
   std::vector<std::string_view> columns;  // that must be there
+  std::string_view published_as =
+      {};  // the name with which the Department\'s own file begins, where it has these columns
 };
 
 class PublishedFile {

@@ -47,7 +47,8 @@ const TableLayout& workforce_layout() {
        "DfE, Children's social work workforce",
        {"time_period", "geographic_level", "old_la_code", "la_name", "region_name", "inpost_fte", "starters_fte",
         "leavers_fte", "turnover_rate_fte", "agency_fte", "agency_rate_fte", "agency_cover_fte", "vacancy_fte",
-        "vacancy_rate_fte", "case_holders_fte", "cases", "caseload_fte", "working_days_lost_fte", "absence_rate_fte"}},
+        "vacancy_rate_fte", "case_holders_fte", "cases", "caseload_fte", "working_days_lost_fte", "absence_rate_fte"},
+       "csww_indicators"},
       {"time_period", "old_la_code", "la_name", "region_name"}};
   return layout;
 }
@@ -120,7 +121,7 @@ std::optional<int> year_of(const std::string& text) {
 /// Whose row it is: England and the regions stand without a code in some tables.
 std::string code_of(const PublishedFile& file, std::size_t row, const Keys& keys) {
   const std::string& level = file.text(row, "geographic_level");
-  if (level == "Regional") return file.text(row, keys.name);
+  if (level == "Regional") return file.text(row, keys.region);
   return level == "National" ? std::string(england_code) : file.text(row, keys.code);
 }
 

@@ -69,8 +69,7 @@ TEST(AnAuthoritysStaff, ComeToThePublishedTotals) {
   double case_holders = 0;
   for (const models::Team& team : scenario.staffing.teams)
     for (const models::StaffGroup& group : team.staff)
-      if (scenario.pathway.roles[static_cast<std::size_t>(group.role)] == "social_worker")
-        case_holders += group.fte;
+      if (scenario.pathway.roles[static_cast<std::size_t>(group.role)] == "social_worker") case_holders += group.fte;
   EXPECT_NEAR(case_holders, 50, 0.3);
   EXPECT_DOUBLE_EQ(scenario.staffing.employment.agency.share, 0.8) << "8 of 10 vacancies are covered";
 }
@@ -187,6 +186,8 @@ TEST(ObservedFigures, AreAllYearsThatArePublishedEachInItsUnit) {
   const SmallTables folder;
   const std::string observed = made_of(folder, "Larkshire", 2018).observed;
   EXPECT_TRUE(contains(observed, "referrals: {values: {2016: 1000, 2017: 1000, 2018: 1000, 2019: 1000}"));
+  // 4 % in an authority of 3,700 children in need; in one of 800 times the root of 3,700 over 800, 2.15.
+  EXPECT_TRUE(contains(observed, "2019: 1000}, fit: {error: 8.6%}, status: published"));
   EXPECT_TRUE(contains(observed, "re_referral_share: {values: {2016: 20%, 2017: 20%"));
   EXPECT_TRUE(contains(observed, "plan_ended_2_years_share: {values: {2016: 0.8%")) << "not 0.8 of all";
   EXPECT_TRUE(contains(observed, "staff_in_post: {values: {2017: 90, 2018: 99, 2019: 90}"));

@@ -67,6 +67,12 @@ TEST(PublishedTables, KeepEnglandApartFromTheAuthorities) {
   EXPECT_EQ(tables.find("970"), nullptr);
 }
 
+TEST(TheDepartmentsOwnWorkforceFile, IsReadUnderItsOwnName) {
+  const SmallTables folder;
+  std::filesystem::rename(folder / "la_workforce_2017_2019.csv", folder / "csww_indicators_2017_to_2019.csv");
+  EXPECT_EQ(read_published_tables(folder.path()).find("901")->figure("inpost_fte", 2017), 90);
+}
+
 TEST(StaffOfTwoAreasTogether, AreSharedOutByTheirChildrenInNeed) {
   const SmallTables folder;
   folder.change("la_children_pathway_2016_2019.csv", "2017,Local authority,Aviary,902,E1,Wren and Finch,400",
