@@ -116,7 +116,7 @@ void fill_streams(const AuthorityFacts& facts, Filling& filling) {
                       5.0 / average::unaccompanied * there, "low: 14 years, high: 15.9 years", "as unaccompanied"));
 }
 
-/// Growth of first referrals a year, by the line through the logarithms of the known years; at most 10 % either way.
+/// Growth of first referrals a year, by the line through the logarithms of the known years.
 double trend(const AuthorityFacts& facts) {
   double n = 0, x = 0, y = 0, xx = 0, xy = 0;
   for (const int year : facts.known.referrals()) {
@@ -124,20 +124,21 @@ double trend(const AuthorityFacts& facts) {
     n += 1, x += year, y += log, xx += 1.0 * year * year, xy += year * log;
   }
   const double slope = (n * xy - x * y) / std::max(1e-9, n * xx - x * x);
-  return std::clamp(std::exp(slope) - 1, -0.1, 0.1);
+  return std::exp(slope) - 1;
 }
 
 /// From the trend going on, on average over the later years, to as much to the other side; at least 5 %, at most 25 %.
 void fill_demand_to_come(const AuthorityFacts& facts, Filling& filling) {
   const double growth = trend(facts), years = (last_year - facts.known.last + 1) / 2.0;
-  const double change = std::abs(std::pow(1 + growth, years) - 1);
+  const double change = std::abs(std::pow(1 + std::clamp(growth, -0.1, 0.1), years) - 1);
   const double width = std::clamp(std::round(100 * change) / 100, 0.05, 0.25);
   filling.set("demand_low", fmt::format("{:.2f}", 1 - width));
   filling.set("demand_high", fmt::format("{:.2f}", 1 + width));
   filling.set(
       "demand_source",
       fmt::format("flat at the last known year is the likeliest; first referrals of {} changed by {:+.1f} % a year, "
-                  "which going on comes to {} % over the later years; the range is as wide to either side, at least 5 "
+                  "which going on (10 % at most) comes to {} % over the later years; the range is as wide to either "
+                  "side, at least 5 "
                   "and at most 25 %",
                   span_of(facts.known.referrals()), 100 * growth, plain_whole(100 * change)));
 }
