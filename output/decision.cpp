@@ -48,6 +48,7 @@ Decision decide(const Judged& judged, const DecisionQuestion& question) {
   Decision decision;
   decision.differ_from = first_difference(judged, baseline);
   decision.headlines = headline_comparisons(judged, baseline);
+  decision.orders = plan_orders(judged);
   decision.best_by_law = best_plan(judged, Headline::days_at_risk_law, baseline, question.indifference);
   decision.best = best_plan(judged, Headline::days_at_risk, baseline, question.indifference);
   decision.unbeaten_by_law = unbeaten(judged, Headline::days_at_risk_law);

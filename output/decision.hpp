@@ -10,6 +10,7 @@
 #include "output/best_plan.hpp"
 #include "output/course.hpp"
 #include "output/headline_comparison.hpp"
+#include "output/plan_order.hpp"
 #include "output/target_chances.hpp"
 
 namespace casetide::output {
@@ -19,6 +20,7 @@ struct Decision {
   std::vector<HeadlineComparison> headlines;
   BestPlan best_by_law;               // days at risk, safeguards of law and guidance
   BestPlan best;                      // days at risk, all promised safeguards
+  std::vector<PlanOrder> orders;      // by days at risk of both kinds and by cost
   std::vector<bool> unbeaten_by_law;  // by plan: nothing costs less and has fewer days at risk
   std::vector<bool> unbeaten;
   std::vector<Course> courses;        // by plan

@@ -37,6 +37,7 @@ class DecisionWriter {
             {"plans_differ_from", or_null(decision_.differ_from, of_date)},
             {"headlines", headlines()},
             {"best", {{"law_only", of(decision_.best_by_law)}, {"all", of(decision_.best)}}},
+            {"orders", orders()},
             {"unbeaten", {{"law_only", unbeaten(decision_.unbeaten_by_law)}, {"all", unbeaten(decision_.unbeaten)}}},
             {"courses", courses()},
             {"targets", targets()},
@@ -45,6 +46,20 @@ class DecisionWriter {
 
  private:
   const std::string& name(std::size_t plan) const { return plans_[plan].name; }
+
+  Json orders() const {
+    Json list = Json::array();
+    for (const PlanOrder& order : decision_.orders) {
+      Json plans = Json::array(), steps = Json::array();
+      for (const std::size_t plan : order.plans) plans.push_back(name(plan));
+      for (const int step : order.steps) steps.push_back(order.of > 0 ? 1.0 * step / order.of : 0.0);
+      list.push_back({{"by", models::entry_of(order.headline).name},
+                      {"plans", plans},
+                      {"share_whole", order.of > 0 ? 1.0 * order.whole / order.of : 0.0},
+                      {"share_of_steps", steps}});
+    }
+    return list;
+  }
 
   Json headlines() const {
     Json list = Json::array();

@@ -23,6 +23,7 @@ class Behind {
       for (std::size_t plan = 0; plan < plans().size(); ++plan)
         if (plan != comparison_.baseline) pairing(plan);
       regrets();
+      for (const PlanOrder& order : decision().orders) in_order(order);
       worst_against();
     }
     for (const JudgedTarget& target : decision().targets) by_year(target);
@@ -82,6 +83,21 @@ class Behind {
       row(name(plan),
           {number(law.regrets[plan].mean, 2, cell_width - 1), number(law.regrets[plan].p90, 2, cell_width - 1),
            number(all.regrets[plan].mean, 2, cell_width - 1), number(all.regrets[plan].p90, 2, cell_width - 1)});
+  }
+
+  void in_order(const PlanOrder& order) {
+    if (order.plans.empty() || (order.headline == models::Headline::net_cost && !is_priced())) return;
+    heading(
+        fmt::format("Order by {}: it holds from first to last in {} of {} simulated futures, each with its own draws; "
+                    "behind each plan, in how many the next one comes behind it",
+                    models::entry_of(order.headline).label, order.whole, order.of),
+        {"mean", "share"});
+    for (std::size_t place = 0; place < order.plans.size(); ++place) {
+      const std::size_t plan = order.plans[place];
+      const bool is_last = place + 1 == order.plans.size();
+      row(name(plan), {number(order.means[place], 2, cell_width - 1),
+                       is_last ? "" : fmt::format("{:.0f} %", 100.0 * order.steps[place] / order.of)});
+    }
   }
 
   void worst_against() {

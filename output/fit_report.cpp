@@ -166,10 +166,11 @@ std::string misses(const FitTelling& fit) {
 
 std::string table_of_rounds(const FitTelling& fit) {
   std::string text =
-      "| round | runs | refused | nearer than before | farthest kept |\n| ---: | ---: | ---: | ---: | ---: |\n";
+      "| round | runs | refused | of these among the nearest | farthest of those |\n| ---: | ---: | ---: | ---: | ---: "
+      "|\n";
   for (std::size_t i = 0; i < fit.rounds.size(); ++i)
-    text += fmt::format("| {} | {} | {} | {:.0f} % | {:.2f} |\n", i + 1, fit.rounds[i].runs, fit.rounds[i].failed,
-                        100 * fit.rounds[i].accepted, fit.rounds[i].tolerance);
+    text += fmt::format("| {} | {} | {} | {} | {:.2f} |\n", i + 1, fit.rounds[i].runs, fit.rounds[i].failed,
+                        fit.rounds[i].kept, fit.rounds[i].tolerance);
   return text;
 }
 
@@ -284,10 +285,8 @@ std::string fit_json(const FitTelling& fit) {
                      {"other", fit.parameters[pair.other].assumption.name},
                      {"correlation", pair.correlation}});
   for (const auto& round : fit.rounds)
-    rounds.push_back({{"runs", round.runs},
-                      {"refused", round.failed},
-                      {"nearer", round.accepted},
-                      {"farthest_kept", round.tolerance}});
+    rounds.push_back(
+        {{"runs", round.runs}, {"refused", round.failed}, {"kept", round.kept}, {"farthest_kept", round.tolerance}});
   for (const FittedSeries& one : fit.series) series.push_back(json_of(one));
   const Tally counted = tally(fit);
   return Json{{"title", fit.title},       {"plan", fit.plan},

@@ -99,7 +99,7 @@ struct FitSize {
   std::size_t first_round = 600;  // runs with values from the whole ranges
   std::size_t later_round = 200;  // of each round after it
   std::size_t kept = 200;         // the nearest of all, from which the next round goes on
-  std::size_t rounds = 12;        // at most
+  std::size_t rounds = 8;
   std::size_t draws = 200;        // accepted draws that are written
   std::size_t replications = 30;  // by which the fitted model is held against the figures
 };

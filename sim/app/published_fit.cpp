@@ -37,9 +37,9 @@ sim::Fitting fitting_of(const FitSize& size, std::size_t parameters, std::vector
                         std::uint64_t seed) {
   return sim::Fitting({.parameters = parameters,
                        .first_round = size.first_round,
-                       .kept = size.kept,
                        .later_round = size.later_round,
-                       .most_rounds = size.rounds,
+                       .kept = size.kept,
+                       .rounds = size.rounds,
                        .seed = seed},
                       std::move(figures));
 }
@@ -138,8 +138,8 @@ sim::ExitCode PublishedFit::run() {
     }
     fitting_->take(figures);
     if (!setup_.quiet)
-      fmt::print(stderr, "round {}: {:.0f} % nearer than before, farthest kept {:.2f}\n", fitting_->rounds().size(),
-                 100 * fitting_->rounds().back().accepted, fitting_->rounds().back().tolerance);
+      fmt::print(stderr, "round {} of {}: {} of its {} runs among the nearest {}\n", fitting_->rounds().size(),
+                 setup_.size.rounds, fitting_->rounds().back().kept, fitting_->rounds().back().runs, setup_.size.kept);
   }
   return sim::ExitCode::done;
 }
