@@ -1,4 +1,8 @@
-# Writes the C++ source OUTPUT, which defines starter_files(), from the FILES (names with commas between) of FOLDER.
+# Writes the C++ source OUTPUT, which defines FUNCTION (by default starter_files), from the FILES (names with commas between)
+# of FOLDER.
+if(NOT FUNCTION)
+  set(FUNCTION starter_files)
+endif()
 string(REPLACE "," ";" names "${FILES}")
 list(LENGTH names count)
 set(entries "")
@@ -21,7 +25,7 @@ constexpr std::array<StarterFile, ${count}> files = {{
 ${entries}}};
 }  // namespace
 
-std::span<const StarterFile> starter_files() { return files; }
+std::span<const StarterFile> ${FUNCTION}() { return files; }
 
 }  // namespace casetide::scenarios
 ")

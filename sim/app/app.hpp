@@ -145,6 +145,9 @@ struct ExplainOptions {
 
 struct NewOptions {
   std::filesystem::path folder;      // made where it is not there
+  std::string authority;             // builds this one from the published tables; empty: the small county
+  std::filesystem::path data;        // ... the folder with them
+  int known_until = 2019;            // ... the last financial year whose figures are used, by the year in which it ends
   std::string program = "casetide";  // as it was called, for the commands to type next
   Manner manner;
 };
@@ -206,6 +209,7 @@ sim::ExitCode list(const ListOptions& options);
 sim::ExitCode explain_key(const ExplainKeyOptions& options);
 sim::ExitCode schema(const SchemaOptions& options);
 sim::ExitCode new_county(const NewOptions& options);
+sim::ExitCode new_authority(const NewOptions& options);
 
 /// Parses the arguments, calls the verb, and turns every error into one clear message and its exit code.
 int main_program(int argc, const char* const* argv);

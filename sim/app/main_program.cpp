@@ -55,10 +55,21 @@ struct Choices {
 };
 
 const CLI::App* add_new(CLI::App& app, Choices& choices) {
-  auto* verb = app.add_subcommand("new", "write a small county with invented numbers, to learn and to begin with");
-  verb->add_option("folder", choices.county.folder, "a folder for it; made where it is not there")->required();
-  add_manner(verb, choices.manner, false);
-  verb->footer("Nothing that is there is overwritten.\nExample:\n  casetide new larkshire");
+  NewOptions& county = choices.county;
+  auto* verb =
+      app.add_subcommand("new", "write a scenario to begin with: a small invented county, or any authority in England");
+  verb->add_option("folder", county.folder, "a folder for it; made where it is not there")->required();
+  auto* authority = verb->add_option("--authority", county.authority, "build this authority from the published tables");
+  auto* data = verb->add_option("--data", county.data, "the folder with the published tables (CSV)")->needs(authority);
+  authority->needs(data);
+  verb->add_option("--known-until", county.known_until,
+                   "use no figure later than the financial year that ends in this year; by default 2019")
+      ->needs(authority)
+      ->check(CLI::Range(2018, 2021));
+  add_manner(verb, choices.manner, true);
+  verb->footer(
+      "Nothing that is there is overwritten.\nExamples:\n  casetide new larkshire\n"
+      "  casetide new --authority \"Shropshire\" --data tables shropshire");
   return verb;
 }
 
@@ -388,7 +399,9 @@ int main_program(int argc, const char* const* argv) {
   choices.list.manner = choices.describe.manner = choices.manner;
   choices.county.manner = choices.manner;
   choices.county.program = argv[0];
-  if (*new_verb) return guarded([&] { return new_county(choices.county); });
+  if (*new_verb)
+    return guarded(
+        [&] { return choices.county.authority.empty() ? new_county(choices.county) : new_authority(choices.county); });
   if (*check_verb) return guarded([&] { return check(choices.check); });
   if (*run_verb) return guarded([&] { return run(choices.run); });
   if (*merge_verb) return guarded([&] { return merge(choices.merge); });
