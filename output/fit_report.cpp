@@ -165,12 +165,10 @@ std::string misses(const FitTelling& fit) {
 }
 
 std::string table_of_rounds(const FitTelling& fit) {
-  std::string text =
-      "| round | runs | refused | of these among the nearest | farthest of those |\n| ---: | ---: | ---: | ---: | ---: "
-      "|\n";
+  std::string text = "| round | runs | refused | moved by up to |\n| ---: | ---: | ---: | ---: |\n";
   for (std::size_t i = 0; i < fit.rounds.size(); ++i)
-    text += fmt::format("| {} | {} | {} | {} | {:.2f} |\n", i + 1, fit.rounds[i].runs, fit.rounds[i].failed,
-                        fit.rounds[i].kept, fit.rounds[i].tolerance);
+    text += fmt::format("| {} | {} | {} | {:.1f} |\n", i + 1, fit.rounds[i].runs, fit.rounds[i].failed,
+                        fit.rounds[i].moved);
   return text;
 }
 
@@ -260,13 +258,16 @@ std::string fit_page(const FitTelling& fit) {
       table_of_parameters(fit));
   text += "### Which ones cannot be told apart\n\n" + list_of_pairs(fit) + "\n";
   text += fmt::format(
-      "## How it was fitted\n\nApproximate Bayesian computation by population Monte Carlo, {} runs; each figure is "
-      "taken "
-      "to be what the model means plus an error of the size stated with it. Distance: of what the figures say of each "
-      "parameter, in units of what is left uncertain when all figures are known. At the end the accepted draws are "
-      "moved by regression "
-      "to where their figures would be the published ones; their weights are worth {:.0f} independent draws.\n\n{}",
-      runs, fit.effective_draws, table_of_rounds(fit));
+      "## How it was fitted\n\nIn rounds of Monte Carlo with a synthetic likelihood, {} runs. Each figure is taken to "
+      "be what "
+      "the model means plus an error of the size stated with it; within a round the figures are taken to be linear in "
+      "the "
+      "parameters, and what a line leaves unexplained counts as chance. Each round draws its parameters from what the "
+      "rounds "
+      "before have found, and so comes closer. Moved: how far the most likely value of a parameter went, at most, in "
+      "its "
+      "standard deviations; what still moves by more than about one has not settled.\n\n{}",
+      runs, table_of_rounds(fit));
   return text;
 }
 
@@ -285,15 +286,12 @@ std::string fit_json(const FitTelling& fit) {
                      {"other", fit.parameters[pair.other].assumption.name},
                      {"correlation", pair.correlation}});
   for (const auto& round : fit.rounds)
-    rounds.push_back(
-        {{"runs", round.runs}, {"refused", round.failed}, {"kept", round.kept}, {"farthest_kept", round.tolerance}});
+    rounds.push_back({{"runs", round.runs}, {"refused", round.failed}, {"moved", round.moved}});
   for (const FittedSeries& one : fit.series) series.push_back(json_of(one));
   const Tally counted = tally(fit);
-  return Json{{"title", fit.title},       {"plan", fit.plan},
-              {"until", fit.last_year},   {"asked", counted.asked},
-              {"met", counted.met},       {"series", series},
-              {"parameters", parameters}, {"correlations", pairs},
-              {"rounds", rounds},         {"effective_draws", fit.effective_draws}}
+  return Json{{"title", fit.title},       {"plan", fit.plan},      {"until", fit.last_year},
+              {"asked", counted.asked},   {"met", counted.met},    {"series", series},
+              {"parameters", parameters}, {"correlations", pairs}, {"rounds", rounds}}
              .dump(1) +
          "\n";
 }

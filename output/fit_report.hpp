@@ -51,7 +51,6 @@ struct FitTelling {
   std::string last_year;  // "Year to 31 March 2019"
   std::string command;    // that makes it again
   std::vector<sim::Fitting::Round> rounds;
-  double effective_draws = 0;
   std::vector<FittedParameter> parameters;
   std::vector<FittedSeries> series;
 };

@@ -1,24 +1,25 @@
 #include "sim/fitting.hpp"
 
+#include <Eigen/Dense>
 #include <algorithm>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
-#include <numeric>
 #include <stdexcept>
 
+#include "sim/influence.hpp"
 #include "sim/random.hpp"
 
 namespace casetide::sim {
 
 namespace {
 
-// What chance is drawn for; entity: the run of a round, draw: the dimension.
-constexpr std::uint32_t step_of_a_run = 1;
-constexpr std::uint32_t error_of_a_figure = 2;
-constexpr std::uint32_t place_of_a_draw = 3;
-constexpr std::uint32_t order_of_draws = 4;
+using Eigen::Index, Eigen::MatrixXd, Eigen::VectorXd;
 
-constexpr double wider = 2;  // than the posterior as it is known: what a round draws from
+// What chance is drawn for; entity: the run of a round, or the draw, draw: the parameter.
+constexpr std::uint32_t step_of_a_run = 1;
+constexpr std::uint32_t accepted_draw = 2;
+
+constexpr double wider = 1.5;  // variance of what a round draws from, beside that of the posterior so far
 
 double normal(const Chance& chance, std::uint32_t purpose, std::size_t entity, std::size_t draw) {
   static const boost::math::normal standard;
@@ -26,176 +27,110 @@ double normal(const Chance& chance, std::uint32_t purpose, std::size_t entity, s
       standard, chance.uniform(purpose, static_cast<std::uint32_t>(entity), static_cast<std::uint32_t>(draw)));
 }
 
-/// As GaussianKernel gives densities.
-double prior_density(const Point& point) {
-  return std::exp(-0.5 * std::inner_product(point.begin(), point.end(), point.begin(), 0.0));
-}
-
-/// Places of so many draws along the weights, which come to 1, at equal steps from one chance: systematic resampling.
-/// Source: J. Carpenter, P. Clifford and P. Fearnhead, IEE Proc. Radar, Sonar and Navigation 146 (1999) 2-7.
-std::vector<std::size_t> resampled(std::size_t count, const std::vector<double>& weights, double first) {
-  std::vector<std::size_t> places;
-  double passed = weights.front();
-  for (std::size_t place = 0, i = 0; i < count; ++i) {
-    const double at = (static_cast<double>(i) + first) / static_cast<double>(count);
-    while (passed < at && place + 1 < weights.size()) passed += weights[++place];
-    places.push_back(place);
-  }
-  return places;
-}
-
-/// How many draws of equal weight are worth as much. Source: L. Kish, Survey Sampling, Wiley, 1965.
-double worth_of(const std::vector<double>& weights) {
-  return 1 / std::inner_product(weights.begin(), weights.end(), weights.begin(), 0.0);
-}
-
-double predicted(const LinearFit& fit, const std::vector<double>& inputs) {
-  double sum = fit.at_means;
-  for (std::size_t i = 0; i < fit.slopes.size(); ++i) sum += fit.slopes[i] * (inputs[i] - fit.means[i]);
-  return sum;
-}
-
 }  // namespace
+
+struct Fitting::Belief {
+  VectorXd mean;
+  MatrixXd root;  // lower triangular, of the covariance
+
+  Point at(const Point& normals, double scale) const {
+    const VectorXd steps = Eigen::Map<const VectorXd>(normals.data(), static_cast<Index>(normals.size()));
+    const VectorXd point = mean + scale * (root * steps);
+    return {point.begin(), point.end()};
+  }
+  double deviation(Index parameter) const { return root.row(parameter).norm(); }
+};
+
+std::size_t least_runs(std::size_t figures, std::size_t parameters) { return figures + 2 * parameters + 20; }
 
 Fitting::Fitting(FittingSettings settings, std::vector<ObservedFigure> observed)
     : settings_(settings), observed_(std::move(observed)) {
-  if (settings_.kept > settings_.first_round) throw std::invalid_argument("more particles kept than there are runs");
-  if (settings_.kept < settings_.parameters + 10) throw std::invalid_argument("fewer particles than parameters need");
+  const std::size_t least = least_runs(observed_.size(), settings_.parameters);
+  if (settings_.kept < least || settings_.first_round < least)
+    throw std::invalid_argument("too few runs for so many figures and parameters");
 }
+
+Fitting::~Fitting() = default;
+Fitting::Fitting(Fitting&&) noexcept = default;
+Fitting& Fitting::operator=(Fitting&&) noexcept = default;
 
 std::vector<Point> Fitting::next() const {
-  const std::size_t round = done_.size();
-  const Chance chance(settings_.seed, static_cast<std::uint32_t>(round));
+  const Chance chance(settings_.seed, static_cast<std::uint32_t>(done_.size()));
   std::vector<Point> points;
-  for (std::size_t run = 0; run < (round == 0 ? settings_.first_round : settings_.later_round); ++run) {
+  for (std::size_t run = 0; run < (belief_ ? settings_.later_round : settings_.first_round); ++run) {
     Point normals;
     for (std::size_t p = 0; p < settings_.parameters; ++p) normals.push_back(normal(chance, step_of_a_run, run, p));
-    points.push_back(round == 0 ? normals : drawn_from_.back().at(normals));
+    points.push_back(belief_ ? belief_->at(normals, std::sqrt(wider)) : normals);
   }
   return points;
 }
 
-void Fitting::take(const std::vector<std::optional<std::vector<double>>>& figures) {
+void Fitting::take(const std::vector<std::optional<Point>>& figures) {
   const std::vector<Point> points = next();
   if (figures.size() != points.size()) throw std::invalid_argument("other figures than runs");
-  Round round{figures.size(), 0, 0, 0};
+  Round round{figures.size(), 0, 0};
   for (std::size_t run = 0; run < points.size(); ++run) {
     if (!figures[run]) ++round.failed;
-    if (figures[run]) runs_.push_back({points[run], with_errors(*figures[run], run), done_.size(), 0});
+    if (figures[run]) runs_.push_back({points[run], *figures[run]});
   }
-  learn_summaries();
-  for (Run& run : runs_) run.distance = distance(run.figures);
+  const std::size_t wanted = belief_ ? settings_.kept : settings_.first_round;
+  if (runs_.size() > wanted) runs_.erase(runs_.begin(), runs_.end() - static_cast<std::ptrdiff_t>(wanted));
+  if (runs_.size() < least_runs(observed_.size(), settings_.parameters))
+    throw std::invalid_argument("too few runs are left");
+  auto belief = belief_from(runs_);
+  for (Index p = 0; p < belief->mean.size(); ++p) {
+    const double before = belief_ ? belief_->mean[p] : 0;
+    round.moved = std::max(round.moved, std::abs(belief->mean[p] - before) / belief->deviation(p));
+  }
+  belief_ = std::move(belief);
   done_.push_back(round);
-  const Nearest nearest = this->nearest();
-  done_.back().tolerance = nearest.tolerance;
-  done_.back().kept = static_cast<std::size_t>(
-      std::ranges::count(nearest.runs, done_.size() - 1, [](const Run* run) { return run->round; }));
-  drawn_from_.emplace_back(moved(nearest), nearest.weights, wider);
 }
 
-std::vector<double> Fitting::with_errors(std::vector<double> figures, std::size_t run) const {
-  const Chance chance(settings_.seed, static_cast<std::uint32_t>(done_.size()));
-  for (std::size_t f = 0; f < figures.size(); ++f)
-    figures[f] += observed_[f].error * normal(chance, error_of_a_figure, run, f);
-  return figures;
-}
-
-void Fitting::learn_summaries() {
+std::unique_ptr<const Fitting::Belief> Fitting::belief_from(const std::vector<Run>& runs) const {
+  const auto count = static_cast<Index>(runs.size()), parameters = static_cast<Index>(settings_.parameters),
+             figures = static_cast<Index>(observed_.size());
   std::vector<std::vector<double>> inputs;
-  for (const Run& run : runs_) inputs.push_back(run.figures);
-  summary_of_.clear();
-  left_uncertain_.clear();
-  for (std::size_t p = 0; p < settings_.parameters; ++p) {
+  for (const Run& run : runs) inputs.push_back(run.at);
+  MatrixXd slopes(figures, parameters), left(count, figures);
+  VectorXd surprise(figures);  // what was observed, less what the lines give where all parameters are 0
+  for (Index f = 0; f < figures; ++f) {
     std::vector<double> output;
-    for (const Run& run : runs_) output.push_back(run.at[p]);
-    summary_of_.push_back(linear_fit(inputs, output));
-    if (summary_of_.back().slopes.empty()) throw std::invalid_argument("too few runs for so many figures");
-    double squares = 0;
-    for (const Run& run : runs_) squares += std::pow(run.at[p] - predicted(summary_of_.back(), run.figures), 2);
-    left_uncertain_.push_back(std::sqrt(std::max(1e-6, squares / static_cast<double>(runs_.size()))));
+    for (const Run& run : runs) output.push_back(run.figures[static_cast<std::size_t>(f)]);
+    const LinearFit line = linear_fit(inputs, output);
+    double at_zero = line.at_means;
+    for (Index p = 0; p < parameters; ++p) {
+      slopes(f, p) = line.slopes[static_cast<std::size_t>(p)];
+      at_zero -= slopes(f, p) * line.means[static_cast<std::size_t>(p)];
+    }
+    for (Index run = 0; run < count; ++run) {
+      const auto place = static_cast<std::size_t>(run);
+      left(run, f) =
+          output[place] - at_zero - slopes.row(f).dot(Eigen::Map<const VectorXd>(runs[place].at.data(), parameters));
+    }
+    surprise[f] = observed_[static_cast<std::size_t>(f)].value - at_zero;
   }
-}
-
-std::vector<double> Fitting::summaries(const std::vector<double>& figures) const {
-  std::vector<double> result;
-  for (const LinearFit& fit : summary_of_) result.push_back(predicted(fit, figures));
-  return result;
-}
-
-double Fitting::distance(const std::vector<double>& figures) const {
-  std::vector<double> observed;
-  for (const ObservedFigure& figure : observed_) observed.push_back(figure.value);
-  const std::vector<double> here = summaries(figures), there = summaries(observed);
-  double sum = 0;
-  for (std::size_t p = 0; p < here.size(); ++p) sum += std::pow((here[p] - there[p]) / left_uncertain_[p], 2);
-  return std::sqrt(sum);
-}
-
-double Fitting::weight(const Point& point) const {
-  const double prior = prior_density(point);
-  double drawn = static_cast<double>(done_.front().runs) * prior, all = static_cast<double>(done_.front().runs);
-  for (std::size_t round = 1; round < done_.size(); ++round) {
-    const auto runs = static_cast<double>(done_[round].runs);
-    drawn += runs * drawn_from_[round - 1].density(point);
-    all += runs;
-  }
-  return prior * all / drawn;
-}
-
-Fitting::Nearest Fitting::nearest() const {
-  Nearest nearest;
-  for (const Run& run : runs_) nearest.runs.push_back(&run);
-  std::ranges::stable_sort(nearest.runs, {}, &Run::distance);
-  nearest.runs.resize(std::min(nearest.runs.size(), settings_.kept));
-  nearest.tolerance = nearest.runs.back()->distance;
-  double sum = 0;
-  for (const Run* run : nearest.runs) {
-    // The nearer, the more: the kernel of Epanechnikov, by which what is farthest counts for next to nothing.
-    const double kernel = std::max(1e-9, 1 - std::pow(run->distance / nearest.tolerance, 2));
-    nearest.weights.push_back(kernel * weight(run->at));
-    sum += nearest.weights.back();
-  }
-  for (double& weight : nearest.weights) weight /= sum;
-  return nearest;
-}
-
-std::vector<Point> Fitting::moved(const Nearest& nearest) const {
-  constexpr std::size_t resamples = 2000;  // so that weights count in a regression that knows none
-  std::vector<double> observed;
-  for (const ObservedFigure& figure : observed_) observed.push_back(figure.value);
-  const std::vector<double> wanted = summaries(observed);
-  const std::vector<std::size_t> chosen = resampled(resamples, nearest.weights, 0.5);
-  std::vector<std::vector<double>> here, inputs;
-  for (const Run* run : nearest.runs) here.push_back(summaries(run->figures));
-  for (const std::size_t place : chosen) inputs.push_back(here[place]);
-  // A regression on few runs leaves less scatter than there is, and does not know its own line exactly.
-  const double runs = worth_of(nearest.weights), lines = static_cast<double>(settings_.parameters) + 1;
-  const double scatter = std::sqrt((runs + 1) / std::max(1.0, runs - lines));
-  std::vector<Point> points(nearest.runs.size(), Point(settings_.parameters));
-  for (std::size_t p = 0; p < settings_.parameters; ++p) {
-    std::vector<double> output;
-    for (const std::size_t place : chosen) output.push_back(nearest.runs[place]->at[p]);
-    const LinearFit fit = linear_fit(inputs, output);
-    for (std::size_t i = 0; i < points.size(); ++i)
-      points[i][p] = predicted(fit, wanted) + scatter * (nearest.runs[i]->at[p] - predicted(fit, here[i]));
-  }
-  return points;
+  const double freedom = static_cast<double>(count - parameters - 1);
+  // The lines are themselves known from so many runs only, and so is the scatter.
+  MatrixXd scatter = left.transpose() * left / freedom * (1 + static_cast<double>(parameters + 1) / freedom);
+  for (Index f = 0; f < figures; ++f) scatter(f, f) += std::pow(observed_[static_cast<std::size_t>(f)].error, 2);
+  const double inverse_of_an_estimate = (freedom - static_cast<double>(figures) - 1) / freedom;
+  const MatrixXd weighed = inverse_of_an_estimate * scatter.ldlt().solve(slopes);
+  const MatrixXd precision = MatrixXd::Identity(parameters, parameters) + slopes.transpose() * weighed;
+  const auto solver = precision.llt();
+  const MatrixXd covariance = solver.solve(MatrixXd::Identity(parameters, parameters));
+  return std::make_unique<const Belief>(
+      Belief{solver.solve(weighed.transpose() * surprise), covariance.llt().matrixL()});
 }
 
 std::vector<Point> Fitting::posterior(std::size_t draws) const {
-  const Nearest nearest = this->nearest();
-  const std::vector<Point> points = moved(nearest);
   const Chance chance(settings_.seed, static_cast<std::uint32_t>(done_.size()));
-  std::vector<std::size_t> taken = resampled(draws, nearest.weights, chance.uniform(place_of_a_draw, 0, 0));
-  std::vector<std::size_t> order(draws);
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::sort(order, {},
-                    [&](std::size_t i) { return chance.uniform(order_of_draws, static_cast<std::uint32_t>(i), 0); });
-  std::vector<Point> result(draws);
-  for (std::size_t i = 0; i < draws; ++i) result[order[i]] = points[taken[i]];
-  return result;
+  std::vector<Point> points;
+  for (std::size_t i = 0; i < draws; ++i) {
+    Point normals;
+    for (std::size_t p = 0; p < settings_.parameters; ++p) normals.push_back(normal(chance, accepted_draw, i, p));
+    points.push_back(belief_->at(normals, 1));
+  }
+  return points;
 }
-
-double Fitting::effective_draws() const { return worth_of(nearest().weights); }
 
 }  // namespace casetide::sim

@@ -1,26 +1,27 @@
-// Which parameters agree with what was observed, when a model can be run but its likelihood cannot be written:
-// approximate Bayesian computation by adaptive population Monte Carlo.
+// Which parameters agree with what was observed, when a model can be run but its likelihood cannot be written: rounds
+// of Monte Carlo, each drawn from what the rounds before have made of the posterior, with a synthetic likelihood.
 //
-// In rounds: the first draws from the prior, each later one from a normal distribution round what the rounds before
-// make of the posterior. Every run keeps its weight, prior by the mixture of all that was drawn from; the nearest runs
-// are moved by regression to where their figures would be the observed ones.
+// Parameters are standard normals before anything is known. Within a round the figures are taken to be linear in the
+// parameters, with normal scatter: chance in the model, what is not linear in it, and the error of what was observed.
+// That is little where the runs of a round lie close together, which is why there are rounds: the first looks far and
+// wide, the last ones where the answer is. How much a line leaves unexplained counts as not known.
 //
-// Sources: J.-M. Cornuet, J.-M. Marin, A. Mira and C. P. Robert, Adaptive multiple importance sampling, Scand. J.
-// Statist. 39 (2012) 798-812 (rounds and weights); P. Fearnhead and D. Prangle, Constructing summary statistics for
-// approximate Bayesian computation, J. R. Statist. Soc. B 74 (2012) 419-474 (the distance); M. A. Beaumont, W. Zhang
-// and D. J. Balding, Approximate Bayesian computation in population genetics, Genetics 162 (2002) 2025-2035 (the
-// regression); R. D. Wilkinson, Approximate Bayesian computation gives exact results under the assumption of model
-// error, Stat. Appl. Genet. Mol. Biol. 12 (2013) 129-141 (the errors).
+// Sources: S. N. Wood, Statistical inference for noisy nonlinear ecological dynamic systems, Nature 466 (2010)
+// 1102-1104 (synthetic likelihood); R. D. Wilkinson, Approximate Bayesian computation (ABC) gives exact results under
+// the assumption of model error, Stat. Appl. Genet. Mol. Biol. 12 (2013) 129-141 (the errors); J. Hartlap, P. Simon and
+// P. Schneider, Why your model parameter confidences might be too optimistic, Astronomy and Astrophysics 464 (2007)
+// 399-404 (the inverse of a covariance that is estimated).
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
-#include "sim/gaussian_kernel.hpp"
-#include "sim/influence.hpp"
-
 namespace casetide::sim {
+
+/// A value for each parameter, or for each figure.
+using Point = std::vector<double>;
 
 /// What is to be met: figure = what the model means by it + an error with this standard deviation, each for itself.
 struct ObservedFigure {
@@ -30,70 +31,55 @@ struct ObservedFigure {
 
 struct FittingSettings {
   std::size_t parameters = 1;
-  std::size_t first_round = 500;  // runs from the prior; more than figures and parameters together
+  std::size_t first_round = 500;  // runs from the prior
   std::size_t later_round = 160;  // runs of each later round
-  std::size_t kept = 200;         // the nearest of all runs, by which the posterior is told
+  std::size_t kept = 320;         // the last runs, which the posterior is made of; more than figures and parameters
   std::size_t rounds = 5;         // the first one too
   std::uint64_t seed = 1;
 };
 
-/// Parameters stand as standard normals: the prior is N(0, 1) in each, apart. Who uses them makes values of them by
-/// the quantiles of each prior, so that no draw ever leaves it.
 class Fitting {
  public:
+  /// Throws std::invalid_argument where the runs are too few for so many figures and parameters.
   Fitting(FittingSettings settings, std::vector<ObservedFigure> observed);
+  ~Fitting();
+  Fitting(Fitting&&) noexcept;
+  Fitting& operator=(Fitting&&) noexcept;
 
   bool is_done() const { return done_.size() >= settings_.rounds; }
 
   /// The points of the next round, one for each run; the same ones whenever it is asked.
   std::vector<Point> next() const;
 
-  /// What the model gave at each of them; nothing where it cannot be run.
-  void take(const std::vector<std::optional<std::vector<double>>>& figures);
+  /// What the model gave at each of them; nothing where it cannot be run. Throws std::invalid_argument where too few
+  /// are left.
+  void take(const std::vector<std::optional<Point>>& figures);
 
   struct Round {
     std::size_t runs = 0, failed = 0;
-    std::size_t kept = 0;  // of its runs, among the nearest so far
-    double tolerance = 0;  // the largest distance that is kept, in units of what is left uncertain when all is known
+    double moved = 0;  // by how much the posterior's mean went, at most, in its standard deviations
   };
   const std::vector<Round>& rounds() const { return done_; }
 
-  /// So many points of equal weight, in an order that means nothing.
+  /// So many points, after at least one round.
   std::vector<Point> posterior(std::size_t draws) const;
-
-  /// How many independent draws the weights of the nearest runs are worth.
-  double effective_draws() const;
 
  private:
   struct Run {
-    Point at;
-    std::vector<double> figures;  // with an error drawn for each, as the observed ones have theirs
-    std::size_t round = 0;
-    double distance = 0;
+    Point at, figures;
   };
-  /// Of the nearest runs.
-  struct Nearest {
-    std::vector<const Run*> runs;
-    std::vector<double> weights;  // come to 1
-    double tolerance = 0;
-  };
+  struct Belief;  // a normal distribution
 
-  std::vector<double> with_errors(std::vector<double> figures, std::size_t run) const;
-  void learn_summaries();
-  std::vector<double> summaries(const std::vector<double>& figures) const;
-  double distance(const std::vector<double>& figures) const;
-  double weight(const Point& point) const;
-  Nearest nearest() const;
-  /// The points of the nearest runs, moved by regression.
-  std::vector<Point> moved(const Nearest& nearest) const;
+  std::unique_ptr<const Belief> belief_from(const std::vector<Run>& runs) const;
 
   FittingSettings settings_;
   std::vector<ObservedFigure> observed_;
-  std::vector<LinearFit> summary_of_;   // [parameter] on the figures
-  std::vector<double> left_uncertain_;  // [parameter] standard deviation when all figures are known
   std::vector<Run> runs_;
-  std::vector<GaussianKernel> drawn_from_;  // [later round]
   std::vector<Round> done_;
+  std::unique_ptr<const Belief> belief_;
 };
+
+/// The least `kept` for so many figures and parameters.
+std::size_t least_runs(std::size_t figures, std::size_t parameters);
 
 }  // namespace casetide::sim

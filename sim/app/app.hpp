@@ -98,7 +98,7 @@ struct SearchOptions {
 struct FitSize {
   std::size_t first_round = 500;  // runs with values from the whole ranges
   std::size_t later_round = 160;  // of each round after it
-  std::size_t kept = 200;         // the nearest of all, from which the next round goes on
+  std::size_t kept = 320;         // the last ones, which the result is made of
   std::size_t rounds = 5;
   std::size_t draws = 200;        // accepted draws that are written
   std::size_t replications = 30;  // by which the fitted model is held against the figures

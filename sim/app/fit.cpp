@@ -99,7 +99,6 @@ sim::ExitCode fit(const FitOptions& options) {
                                    fmt::format("year to 31 March {}", last_year),
                                    command_of(options, plan.name, last_year),
                                    fit.fitting().rounds(),
-                                   fit.fitting().effective_draws(),
                                    fit.parameters(),
                                    held.series};
   const fs::path folder = folder_of(options);

@@ -172,7 +172,8 @@ void add_size(CLI::App* verb, FitSize& size) {
   verb->add_option("--first-round", size.first_round, "runs with values from the whole ranges")
       ->check(CLI::Range(20, 1'000'000));
   verb->add_option("--round", size.later_round, "runs of each later round")->check(CLI::Range(10, 1'000'000));
-  verb->add_option("--keep", size.kept, "how many of the nearest runs are kept")->check(CLI::Range(20, 100'000));
+  verb->add_option("--keep", size.kept, "the last runs, so many, are what the result is made of")
+      ->check(CLI::Range(20, 100'000));
   verb->add_option("--rounds", size.rounds, "rounds, the first one too")->check(CLI::Range(1, 100));
   verb->add_option("--draws", size.draws, "accepted draws to write")->check(CLI::Range(1, 10'000));
   verb->add_option("--replications", size.replications, "by which the fitted model is held against the figures")

@@ -60,13 +60,12 @@ PublishedFit::PublishedFit(const scenarios::ScenarioVariants& variants, std::vec
                        setup_.last_year));
   std::vector<sim::ObservedFigure> figures;
   for (const Wanted& one : wanted_) figures.push_back(one.value);
-  const std::size_t least = figures.size() + 2 * places_.size();
-  if (setup_.size.first_round < least || setup_.size.kept < places_.size() + 10)
-    throw sim::OutputError(
-        sim::ExitCode::bad_usage,
-        fmt::format("{} parameters and {} figures need at least {} runs in the first round, of which "
-                    "at least {} are kept",
-                    places_.size(), figures.size(), least, places_.size() + 10));
+  const std::size_t least = sim::least_runs(figures.size(), places_.size());
+  if (setup_.size.first_round < least || setup_.size.kept < least)
+    throw sim::OutputError(sim::ExitCode::bad_usage,
+                           fmt::format("{} parameters and {} figures need at least {} runs in the first round, and as "
+                                       "many to be kept",
+                                       places_.size(), figures.size(), least));
   fitting_.emplace(
       fitting_of(setup_.size, places_.size(), std::move(figures), setup_.seed.value_or(variants.written().seed)));
 }
@@ -138,8 +137,8 @@ sim::ExitCode PublishedFit::run() {
     }
     fitting_->take(figures);
     if (!setup_.quiet)
-      fmt::print(stderr, "round {} of {}: {} of its {} runs among the nearest {}\n", fitting_->rounds().size(),
-                 setup_.size.rounds, fitting_->rounds().back().kept, fitting_->rounds().back().runs, setup_.size.kept);
+      fmt::print(stderr, "round {} of {}: what is most likely has moved by up to {:.1f} standard deviations\n",
+                 fitting_->rounds().size(), setup_.size.rounds, fitting_->rounds().back().moved);
   }
   return sim::ExitCode::done;
 }

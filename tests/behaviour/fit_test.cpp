@@ -36,11 +36,11 @@ class Fit : public ::testing::Test {
                                           "-o",
                                           (folder / "fitted").string(),
                                           "--first-round",
-                                          "120",
+                                          "100",
                                           "--round",
                                           "60",
                                           "--keep",
-                                          "40",
+                                          "100",
                                           "--rounds",
                                           "3",
                                           "--draws",
@@ -108,8 +108,8 @@ TEST_F(Fit, GivesTheSameBytesAgainAndWhenItWasStopped) {
   const std::string page = bytes_of(folder / "fitted/fit.json");
   {
     Program program(
-        folder, {"fit", (folder / "service.yaml").string(), "-o", (folder / "fitted").string(), "--first-round", "120",
-                 "--round", "60", "--keep", "40", "--rounds", "3", "--draws", "50", "--replications", "6"});
+        folder, {"fit", (folder / "service.yaml").string(), "-o", (folder / "fitted").string(), "--first-round", "100",
+                 "--round", "60", "--keep", "100", "--rounds", "3", "--draws", "50", "--replications", "6"});
     while (program.runs() && !fs::exists(folder / "fitted/fit.parts/rounds/000020.h5")) {
     }
     const Ended stopped = program.wait_after(SIGINT);
@@ -151,7 +151,7 @@ TEST_F(Fit, OfABacktestDoesNotLookAtTheHeldYear) {
   const auto backtest = [&](const std::string& scenario) {
     const Ended ended = run_program(
         folder, {"backtest", (folder / scenario).string(), "--hold", "2019", "-o", (folder / "tested").string(),
-                 "--first-round", "120", "--round", "60", "--keep", "40", "--rounds", "2", "--replications", "20"});
+                 "--first-round", "100", "--round", "60", "--keep", "100", "--rounds", "2", "--replications", "20"});
     EXPECT_EQ(ended.code, 0) << ended.error;
     return Json::parse(bytes_of(folder / "tested/backtest.json"));
   };

@@ -2,7 +2,7 @@
 // to these, nine in ten of the parameters must lie within their nine-in-ten intervals. Source: S. Talts et al.,
 // Validating Bayesian inference algorithms with simulation-based calibration, arXiv 1804.06788 (2018).
 //
-// Budget: 40 repeats of 540 runs of a service that takes some 10 ms, four minutes on two processors.
+// Budget: 40 repeats of 310 runs of a service that takes some 10 ms, two minutes on two processors.
 #include <algorithm>
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/normal.hpp>
@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 constexpr int repeats = 40;
 constexpr int last_year = 2019;
 constexpr std::uint32_t drawn_parameter = 1, drawn_error = 2;
-const app::FitSize size{.first_round = 270, .later_round = 90, .kept = 90, .rounds = 4, .draws = 200};
+const app::FitSize size{.first_round = 150, .later_round = 80, .kept = 160, .rounds = 3, .draws = 200};
 
 double normal(std::uint32_t purpose, int repeat, std::size_t place) {
   const sim::Chance chance(/*seed*/ 2019, static_cast<std::uint32_t>(repeat));
