@@ -19,12 +19,20 @@ using Eigen::Index, Eigen::MatrixXd, Eigen::VectorXd;
 constexpr std::uint32_t step_of_a_run = 1;
 constexpr std::uint32_t accepted_draw = 2;
 
-constexpr double wider = 1.5;  // variance of what a round draws from, beside that of the posterior so far
+// Variance of what a round draws from, beside that of the posterior so far. Lines need no runs beyond it, and lie
+// closer to the model where runs lie closer together.
+constexpr double nearer = 0.5;
 
 double normal(const Chance& chance, std::uint32_t purpose, std::size_t entity, std::size_t draw) {
   static const boost::math::normal standard;
   return boost::math::quantile(
       standard, chance.uniform(purpose, static_cast<std::uint32_t>(entity), static_cast<std::uint32_t>(draw)));
+}
+
+/// The symmetric matrix, what would be a negative information left out.
+MatrixXd without_negative(const MatrixXd& information) {
+  const Eigen::SelfAdjointEigenSolver<MatrixXd> parts(information);
+  return parts.eigenvectors() * parts.eigenvalues().cwiseMax(0).asDiagonal() * parts.eigenvectors().transpose();
 }
 
 }  // namespace
@@ -60,7 +68,7 @@ std::vector<Point> Fitting::next() const {
   for (std::size_t run = 0; run < (belief_ ? settings_.later_round : settings_.first_round); ++run) {
     Point normals;
     for (std::size_t p = 0; p < settings_.parameters; ++p) normals.push_back(normal(chance, step_of_a_run, run, p));
-    points.push_back(belief_ ? belief_->at(normals, std::sqrt(wider)) : normals);
+    points.push_back(belief_ ? belief_->at(normals, std::sqrt(nearer)) : normals);
   }
   return points;
 }
@@ -111,11 +119,21 @@ std::unique_ptr<const Fitting::Belief> Fitting::belief_from(const std::vector<Ru
   }
   const double freedom = static_cast<double>(count - parameters - 1);
   // The lines are themselves known from so many runs only, and so is the scatter.
-  MatrixXd scatter = left.transpose() * left / freedom * (1 + static_cast<double>(parameters + 1) / freedom);
+  const MatrixXd unexplained = left.transpose() * left / freedom * (1 + static_cast<double>(parameters + 1) / freedom);
+  MatrixXd scatter = unexplained;
   for (Index f = 0; f < figures; ++f) scatter(f, f) += std::pow(observed_[static_cast<std::size_t>(f)].error, 2);
   const double inverse_of_an_estimate = (freedom - static_cast<double>(figures) - 1) / freedom;
-  const MatrixXd weighed = inverse_of_an_estimate * scatter.ldlt().solve(slopes);
-  const MatrixXd precision = MatrixXd::Identity(parameters, parameters) + slopes.transpose() * weighed;
+  const auto whole = scatter.ldlt();
+  const MatrixXd weighed = inverse_of_an_estimate * whole.solve(slopes);
+  // Slopes that are estimated look steeper than they are, by the covariance of their errors.
+  MatrixXd points(count, parameters);
+  for (Index run = 0; run < count; ++run)
+    points.row(run) = Eigen::Map<const VectorXd>(runs[static_cast<std::size_t>(run)].at.data(), parameters);
+  points.rowwise() -= points.colwise().mean().eval();
+  const MatrixXd of_the_slopes = (points.transpose() * points).llt().solve(MatrixXd::Identity(parameters, parameters));
+  const double steeper = inverse_of_an_estimate * whole.solve(unexplained).trace();
+  const MatrixXd precision = MatrixXd::Identity(parameters, parameters) +
+                             without_negative(slopes.transpose() * weighed - steeper * of_the_slopes);
   const auto solver = precision.llt();
   const MatrixXd covariance = solver.solve(MatrixXd::Identity(parameters, parameters));
   return std::make_unique<const Belief>(

@@ -31,7 +31,7 @@ struct ObservedFigure {
 
 struct FittingSettings {
   std::size_t parameters = 1;
-  std::size_t first_round = 500;  // runs from the prior
+  std::size_t first_round = 300;  // runs from the prior
   std::size_t later_round = 160;  // runs of each later round
   std::size_t kept = 320;         // the last runs, which the posterior is made of; more than figures and parameters
   std::size_t rounds = 5;         // the first one too

@@ -96,7 +96,7 @@ struct SearchOptions {
 
 /// How much computing a fit may take.
 struct FitSize {
-  std::size_t first_round = 500;  // runs with values from the whole ranges
+  std::size_t first_round = 300;  // runs with values from the whole ranges
   std::size_t later_round = 160;  // of each round after it
   std::size_t kept = 320;         // the last ones, which the result is made of
   std::size_t rounds = 5;
