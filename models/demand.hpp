@@ -67,8 +67,8 @@ struct Stock {
   std::vector<StatusId> statuses;
   double children = 0;
   sim::Distribution days_open = sim::Distribution::constant(0);  // time already held [days]
-  std::optional<sim::Distribution> days_referred;  // since the referral, never less [days]; absent: since then
   std::optional<sim::Distribution> age_years;  // at the start of the run, at least the time held; absent: as Demand has
+  std::optional<sim::Distribution> days_referred = {};  // since the referral, never less [days]; absent: as days_open
 };
 
 }  // namespace casetide::models

@@ -44,11 +44,21 @@ std::vector<models::StatusId> ended(const Value& value, const Names& statuses) {
   return every;
 }
 
+/// 0 of the `rest`, which is known once the others are.
+double share_or_rest(const Value& value) {
+  static const std::vector<std::string> words = {"rest"};
+  if (value.is_word("rest")) return 0;
+  const bool is_text = value.present() && value.node().is_scalar();
+  if (!is_text || !nearest(value.node().text(), words)) return value.share();
+  value.problem(fmt::format("{} is no share; did you mean `rest`?", shown(value.node().text())));
+  return 0;
+}
+
 models::Outcome outcome(const Named& entry, const Surroundings& around) {
   const Table table(entry.value);
   models::Outcome outcome;
   outcome.name = entry.name;
-  if (!table["share"].is_word("rest")) outcome.share = table["share"].share();
+  outcome.share = share_or_rest(table["share"]);
   outcome.closes = table["closes"].boolean();
   outcome.ends = ended(table["ends"], around.names.statuses);
   outcome.begins = served_statuses(table["begins"], around.names, around.coverage);

@@ -20,16 +20,14 @@ using output::FittedSeries, output::FittedValue;
 
 constexpr int first_fit_replication = 1'000'000;  // far from those of a run, so that no chance is used twice
 
-[[noreturn]] void refuse(const models::Scenario&, const std::string& what) {
-  throw sim::OutputError(sim::ExitCode::bad_input, what);
-}
+[[noreturn]] void refuse(const std::string& what) { throw sim::OutputError(sim::ExitCode::bad_input, what); }
 
 std::vector<std::size_t> parameters_of(const models::Scenario& scenario) {
   std::vector<std::size_t> places;
   for (std::size_t place = 0; place < scenario.assumptions.size(); ++place)
     if (scenario.assumptions[place].is_fitted_to) places.push_back(place);
   if (places.empty())
-    refuse(scenario, "nothing to fit: mark those of the `assumptions` whose range may be narrowed with `fit: true`");
+    refuse("nothing to fit: mark those of the `assumptions` whose range may be narrowed with `fit: true`");
   return places;
 }
 
@@ -53,10 +51,11 @@ PublishedFit::PublishedFit(const scenarios::ScenarioVariants& variants, std::vec
       observed_(std::move(observed)),
       setup_(std::move(setup)),
       places_(parameters_of(variants.written())) {
+  if (!variants.written().draws_assumptions)
+    refuse("`run: {assumptions: central}` draws nothing; a fit needs assumptions that are drawn");
   for (const Observed& series : observed_) want(series);
   if (wanted_.empty())
-    refuse(variants.written(),
-           fmt::format("no observed figure to fit to in the years to {}: say `fit: {{error: 5%}}` with a series",
+    refuse(fmt::format("no observed figure to fit to in the years to {}: say `fit: {{error: 5%}}` with a series",
                        setup_.last_year));
   std::vector<sim::ObservedFigure> figures;
   for (const Wanted& one : wanted_) figures.push_back(one.value);
@@ -105,8 +104,6 @@ std::vector<double> PublishedFit::draws(const sim::Point& point, int replication
   const models::Scenario& scenario = variants_.written();
   const boost::math::normal standard;
   std::vector<double> draws = models::assumption_draws(scenario, replication);
-  if (draws.empty())
-    for (const Assumption& assumption : scenario.assumptions) draws.push_back(assumption.range.quantile(0.5));
   for (std::size_t p = 0; p < places_.size(); ++p)
     draws[places_[p]] = scenario.assumptions[places_[p]].range.quantile(
         std::clamp(boost::math::cdf(standard, point[p]), 1e-9, 1 - 1e-9));
