@@ -203,8 +203,10 @@ models::Demand read_demand(const Value& value, const Period& period, const Vocab
 
 std::vector<models::Stock> read_stocks(const Value& value, const Vocabulary& names, const Coverage& coverage,
                                        double population) {
+  const std::vector<Value> items = value.items();
   std::vector<models::Stock> stocks;
-  for (const Value& item : value.items()) stocks.push_back(stock(item, names, coverage, population));
+  stocks.reserve(items.size());
+  for (const Value& item : items) stocks.push_back(stock(item, names, coverage, population));
   return stocks;
 }
 
