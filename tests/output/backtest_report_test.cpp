@@ -49,7 +49,7 @@ TEST(PageOfABacktest, PutsAllPlacesTogetherFirst) {
   const std::string page = backtest_page(telling);
   const std::size_t together = page.find("## All 2 places together");
   ASSERT_NE(together, std::string::npos);
-  EXPECT_LT(together, page.find("## A"));
+  EXPECT_LT(together, page.find("## A\n"));
   EXPECT_NE(page.find("within the nine-in-ten intervals: 1 of 2 (50 %"), std::string::npos) << page;
 }
 
