@@ -131,23 +131,6 @@ std::string list_of_pairs(const FitTelling& fit) {
   return text.empty() ? fmt::format("No two parameters are correlated by {} or more.\n", told_correlation) : text;
 }
 
-struct Tally {
-  int asked = 0, met = 0;
-};
-
-Tally tally(const FitTelling& fit) {
-  Tally tally;
-  const auto add = [&](const FitVerdict& verdict) {
-    tally.asked += verdict.allowed ? 1 : 0;
-    tally.met += verdict.allowed && verdict.is_met() ? 1 : 0;
-  };
-  for (const FittedSeries& series : fit.series) {
-    for (const FittedValue& value : series.values) add(verdict(series, value));
-    if (const auto all = verdict_together(series)) add(*all);
-  }
-  return tally;
-}
-
 std::string misses(const FitTelling& fit) {
   std::string text;
   for (const FittedSeries& series : fit.series) {
@@ -172,19 +155,18 @@ std::string table_of_rounds(const FitTelling& fit) {
   return text;
 }
 
-Json json_of(const FittedSeries& series, const FitVerdict& found) {
+Json json_of(const FitVerdict& found) {
   Json json = {{"published", found.published}, {"model", found.model}, {"low", found.low}, {"high", found.high}};
   json["residual"] = found.residual();
   json["chance_deviation"] = found.chance_deviation;
   if (found.allowed) json["allowed"] = *found.allowed, json["met"] = found.is_met();
-  (void)series;
   return json;
 }
 
 Json json_of(const FittedSeries& series) {
   Json values = Json::array();
   for (const FittedValue& value : series.values) {
-    Json one = json_of(series, verdict(series, value));
+    Json one = json_of(verdict(series, value));
     one["year"] = value.year;
     one["fitted"] = value.error > 0;
     if (value.error > 0) one["error"] = value.error;
@@ -194,7 +176,7 @@ Json json_of(const FittedSeries& series) {
                {"unit", models::unit_of(series.observed.figure)},
                {"source", series.observed.source},
                {"values", values}};
-  if (const auto all = verdict_together(series)) json["together"] = json_of(series, *all);
+  if (const auto all = verdict_together(series)) json["together"] = json_of(*all);
   return json;
 }
 
@@ -220,6 +202,19 @@ std::optional<FitVerdict> verdict_together(const FittedSeries& series) {
                 together(fitted, is_percentage(series), &FittedValue::by_chance), series.observed.within_together);
 }
 
+FitTally tally(const FitTelling& fit) {
+  FitTally tally;
+  const auto add = [&](const FitVerdict& verdict) {
+    tally.asked += verdict.allowed ? 1 : 0;
+    tally.met += verdict.allowed && verdict.is_met() ? 1 : 0;
+  };
+  for (const FittedSeries& series : fit.series) {
+    for (const FittedValue& value : series.values) add(verdict(series, value));
+    if (const auto all = verdict_together(series)) add(*all);
+  }
+  return tally;
+}
+
 double left_uncertain(const FittedParameter& parameter) {
   const boost::math::normal standard;
   Values normals;
@@ -231,7 +226,7 @@ double left_uncertain(const FittedParameter& parameter) {
 }
 
 std::string fit_page(const FitTelling& fit) {
-  const Tally counted = tally(fit);
+  const FitTally counted = tally(fit);
   std::size_t runs = 0;
   for (const auto& round : fit.rounds) runs += round.runs;
   const std::size_t replications =
@@ -288,7 +283,7 @@ std::string fit_json(const FitTelling& fit) {
   for (const auto& round : fit.rounds)
     rounds.push_back({{"runs", round.runs}, {"refused", round.failed}, {"moved", round.moved}});
   for (const FittedSeries& one : fit.series) series.push_back(json_of(one));
-  const Tally counted = tally(fit);
+  const FitTally counted = tally(fit);
   return Json{{"title", fit.title},       {"plan", fit.plan},      {"until", fit.last_year},
               {"asked", counted.asked},   {"met", counted.met},    {"series", series},
               {"parameters", parameters}, {"correlations", pairs}, {"rounds", rounds}}

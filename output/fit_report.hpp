@@ -55,6 +55,12 @@ struct FitTelling {
   std::vector<FittedSeries> series;
 };
 
+/// Of the figures that something is asked of, those that are met.
+struct FitTally {
+  int asked = 0, met = 0;
+};
+FitTally tally(const FitTelling& fit);
+
 /// How far the draws of a parameter are from what was believed before: 1 for not at all, 0 for no doubt left. By the
 /// standard deviations of both, as parts of the prior seen as a standard normal.
 double left_uncertain(const FittedParameter& parameter);

@@ -56,21 +56,14 @@ sim::ExitCode stopped(sim::ExitCode code) {
 }
 
 void tell(const output::FitTelling& telling, const fs::path& folder, const Manner& manner) {
-  int asked = 0, met = 0;
-  const auto count = [&](const output::FitVerdict& verdict) {
-    asked += verdict.allowed ? 1 : 0;
-    met += verdict.is_met() ? 1 : 0;
-  };
-  for (const output::FittedSeries& series : telling.series) {
-    for (const output::FittedValue& value : series.values) count(output::verdict(series, value));
-    if (const auto all = output::verdict_together(series)) count(*all);
-  }
+  const output::FitTally counted = output::tally(telling);
   if (manner.json) fmt::print("{}", output::fit_json(telling));
   if (manner.quiet) return;
   fmt::print(stderr,
              "{} of {} figures that are asked for are met; see {}\nwrote draws.csv, fit.md and fit.json to {}\n"
              "to draw from them, say in the scenario `fitted: {}`\n",
-             met, asked, (folder / "fit.md").string(), folder.string(), (folder.filename() / "draws.csv").string());
+             counted.met, counted.asked, (folder / "fit.md").string(), folder.string(),
+             (folder.filename() / "draws.csv").string());
 }
 
 }  // namespace
