@@ -9,7 +9,6 @@
 namespace casetide::models {
 
 namespace {
-constexpr double days_a_year = 365.25;
 std::uint32_t number_of(WorkerId id) { return static_cast<std::uint32_t>(index(id)); }
 }  // namespace
 
@@ -50,7 +49,7 @@ sim::Date Absences::next_spell(const Absence& rule, double spells) const {
   while (day < run_.scenario.period_until) {
     const std::chrono::year_month_day date{day};
     const sim::Date next{(date.year() / date.month() / 1) + std::chrono::months{1}};
-    const double a_day = rule.spells_per_year / days_a_year * factors[unsigned{date.month()} - 1] / usual;
+    const double a_day = rule.spells_per_year / sim::days_a_year * factors[unsigned{date.month()} - 1] / usual;
     const double in_month = a_day * static_cast<double>((next - day).count());
     if (spells < in_month) return day + std::chrono::days{std::llround(spells / a_day)};
     spells -= in_month;

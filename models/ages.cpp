@@ -9,8 +9,6 @@ namespace casetide::models {
 
 namespace {
 
-constexpr double days_a_year = 365.25;
-
 std::uint32_t number_of(ChildId id) { return static_cast<std::uint32_t>(index(id)); }
 
 sim::Date birthday_of(sim::Date born, int age) {
@@ -29,7 +27,7 @@ int age_on(sim::Date born, sim::Date day) {
 void Ages::draw(std::uint32_t child, const sim::Distribution& years, std::chrono::days at_least) {
   Child& whose = children_.child(child);
   const double uniform = run_.chance.uniform(purpose::age, number_of(whose.id), 0);
-  const std::chrono::days lived{std::llround(years.quantile(uniform) * days_a_year)};
+  const std::chrono::days lived{std::llround(years.quantile(uniform) * sim::days_a_year)};
   whose.born = sim::date_of(run_.now()) - std::max(lived, at_least);
   schedule_from(child, 0);
 }

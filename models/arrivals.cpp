@@ -10,7 +10,6 @@ namespace casetide::models {
 namespace {
 
 constexpr std::uint32_t households_of_a_stream = 1u << 24;
-constexpr double days_a_year = 365.25;
 
 /// The place in a list of shares that a uniform falls into.
 template <typename Shares, typename ShareOf>
@@ -66,7 +65,7 @@ Arrivals::Segments Arrivals::stream(const Stream& stream) const {
   const Demand& demand = run_.scenario.demand;
   Segments all;
   for (const DemandPeriod& period : demand.first_referrals) {
-    const double years = static_cast<double>((period.until - period.from).count()) / days_a_year;
+    const double years = static_cast<double>((period.until - period.from).count()) / sim::days_a_year;
     const bool seasons = stream.a_year <= 0;
     const double first = period.children * demand.first_referrals_factor;
     const double arrivals = seasons ? stream.per_first_referral * first : stream.a_year * years;

@@ -12,7 +12,7 @@ std::vector<double> Backlog::hours() const {
     if (worker.in_post) hours[index(worker.team)] += sim::in_hours(desk_.still_to_do(worker) + waiting(worker.own));
   for (const Pool& pool : workforce_.pools()) hours[index(pool.team)] += sim::in_hours(waiting(pool.pieces));
   for (std::size_t place = 0; place < hours.size(); ++place)
-    allocation_.for_each_waiting(TeamId{static_cast<std::uint8_t>(place)}, [&](std::uint32_t child) {
+    allocation_.for_each_waiting(id_at<TeamId>(place), [&](std::uint32_t child) {
       if (children_.child(child).worker == nobody) hours[place] += sim::in_hours(without_worker(child));
     });
   return hours;

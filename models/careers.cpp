@@ -10,7 +10,6 @@
 namespace casetide::models {
 
 namespace {
-constexpr double days_a_year = 365.25;
 constexpr sim::Minutes between_looks = 7 * sim::one_day;
 std::uint32_t number_of(const Worker& worker) { return static_cast<std::uint32_t>(index(worker.id)); }
 }  // namespace
@@ -72,7 +71,7 @@ void Careers::look_back(Worker& worker) {
   const double drawn = uniform(worker, purpose::tenure, 0);
   const auto back = [](Span span) { return Span{-span.count, span.unit}; };
   if (worker.contract == Contract::permanent) {
-    worker.started -= std::chrono::days{std::llround(rule.leaving.years_in_post.quantile(drawn) * days_a_year)};
+    worker.started -= std::chrono::days{std::llround(rule.leaving.years_in_post.quantile(drawn) * sim::days_a_year)};
   } else if (worker.contract == Contract::newly_qualified) {
     const auto first_year = (today() - after(today(), back(rule.newly_qualified.lasts))).count();
     worker.started -= std::chrono::days{static_cast<std::int64_t>(drawn * static_cast<double>(first_year))};
@@ -199,7 +198,7 @@ void Careers::add_up(Worker& worker) {
   whose.looked_at = run_.now();
   if (worker.contract == Contract::agency || worker.under_notice) return;
   ++whose.stamp;
-  whose.a_minute = hazard_a_year(worker) / (days_a_year * static_cast<double>(sim::one_day.count()));
+  whose.a_minute = hazard_a_year(worker) / (sim::days_a_year * static_cast<double>(sim::one_day.count()));
   const double left = std::max(0.0, whose.threshold - whose.hazard);
   if (left > whose.a_minute * static_cast<double>(between_looks.count()) || whose.a_minute <= 0) return;
   const sim::Minutes until{static_cast<std::int64_t>(std::ceil(left / whose.a_minute))};

@@ -4,11 +4,16 @@
 
 namespace casetide::models {
 
+BroughtBy brought_by(const Pathway& pathway, ObligationId obligation) {
+  const Obligation& rule = pathway.obligations[index(obligation)];
+  const bool any_status = rule.starts == Obligation::Starts::on_change_of_worker;
+  return {obligation, any_status ? BroughtBy::any : 1u << index(rule.during)};
+}
+
 Register::Register(const Pathway& pathway)
     : obligations_(pathway.obligations.size()), statuses_(pathway.statuses.size()) {
   for (std::size_t place = 0; place < statuses_; ++place)
-    reported_under_.push_back(
-        pathway.statuses[place].reported_under.value_or(StatusId{static_cast<std::uint8_t>(place)}));
+    reported_under_.push_back(pathway.statuses[place].reported_under.value_or(id_at<StatusId>(place)));
 }
 
 void Register::reserve(std::size_t children) {
@@ -58,7 +63,7 @@ std::uint32_t Register::occasion(std::uint32_t child, StatusId status, std::uint
 }
 
 StatusId Register::leading_status(std::uint32_t child) const {
-  return StatusId{static_cast<std::uint8_t>(std::bit_width(children_[child].statuses) - 1)};
+  return id_at<StatusId>(std::bit_width(children_[child].statuses) - 1);
 }
 
 }  // namespace casetide::models

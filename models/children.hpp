@@ -105,6 +105,16 @@ struct Standing {
   std::uint16_t times = 0;  // how often the status has begun in this episode
 };
 
+/// Obligations with the statuses that bring them, as bits: what a child cannot owe is passed over without a look at its
+/// duty. All bits for what a change of worker brings, whatever the child holds.
+struct BroughtBy {
+  static constexpr std::uint32_t any = 0xffffffff;
+  ObligationId obligation;
+  std::uint32_t statuses;
+};
+using Brought = std::vector<BroughtBy>;
+BroughtBy brought_by(const Pathway& pathway, ObligationId obligation);
+
 class Register {
  public:
   explicit Register(const Pathway& pathway);
@@ -131,6 +141,16 @@ class Register {
     return duties_[child * obligations_ + index(obligation)];
   }
   Standing& standing(std::uint32_t child, StatusId status) { return standings_[child * statuses_ + index(status)]; }
+
+  /// Calls `visit(obligation, duty)` for each of these that is owed to the child.
+  template <typename Visit>
+  void for_each_owed(std::uint32_t child, const Brought& among, Visit visit) {
+    for (const BroughtBy& brought : among) {
+      if (brought.statuses != BroughtBy::any && (brought.statuses & children_[child].statuses) == 0) continue;
+      Duty& duty = this->duty(child, brought.obligation);
+      if (duty.owed()) visit(brought.obligation, duty);
+    }
+  }
 
   bool holds(std::uint32_t child, StatusId status) const { return children_[child].statuses >> index(status) & 1u; }
   /// Which occasion of a draw this is: the household's episode, how often the status has begun in it, and how often

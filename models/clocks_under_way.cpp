@@ -92,7 +92,7 @@ sim::Instant last_event(Run& run, const Register& children, std::uint32_t child,
   sim::Instant last = first_start(children, child, watch);
   for (std::size_t place = 0; place < rules.size(); ++place) {
     const Obligation& rule = rules[place];
-    const Duty& duty = children.duty(child, ObligationId{static_cast<std::uint8_t>(place)});
+    const Duty& duty = children.duty(child, id_at<ObligationId>(place));
     const bool counts = watch.renewed_by == RenewedBy::monitored ? rule.monitors : rule.sees_child;
     if (!counts || rule.during != watch.during || rule.then_every.empty() || !duty.owed() || duty.occurrence == 0)
       continue;

@@ -38,6 +38,7 @@ void Desk::offer(const Pool& pool) {
     if (begins >= earliest) continue;
     first = &worker;
     earliest = begins;
+    if (begins == run_.now()) break;
   }
   if (first) wake(*first);
 }

@@ -14,10 +14,6 @@ constexpr ShortMinutes not_begun{-1};
 constexpr std::int32_t longest_piece = 0xffff;  // minutes
 constexpr int try_again_after = 5;              // working days, when no diary had room
 
-constexpr std::uint32_t any = 0xffffffff;  // statuses
-
-ObligationId id_at(std::size_t place) { return ObligationId{static_cast<std::uint8_t>(place)}; }
-
 /// The clock of a duty: from `since` to `due`.
 void set_clock(Duty& duty, sim::Instant since, sim::Instant due) {
   duty.due = due;
@@ -45,10 +41,10 @@ Duties::Duties(Run& run, Register& children, Workforce& workforce, Desk& desk, D
   for (std::size_t place = 0; place < rules.size(); ++place) {
     const Obligation& rule = rules[place];
     const bool any_status = rule.starts == Obligation::Starts::on_change_of_worker;
-    if (any_status) on_change_of_worker_.push_back(id_at(place));
-    if (!any_status) during_[index(rule.during)].push_back(id_at(place));
+    if (any_status) on_change_of_worker_.push_back(id_at<ObligationId>(place));
+    if (!any_status) during_[index(rule.during)].push_back(id_at<ObligationId>(place));
     reviews_.push_back(is_review(run.scenario.pathway, rule));
-    const BroughtBy brought{id_at(place), any_status ? any : 1u << index(rule.during)};
+    const BroughtBy brought = brought_by(run.scenario.pathway, id_at<ObligationId>(place));
     all_.push_back(brought);
     if (rule.renewed_by == RenewedBy::seen) renewed_by_seen_.push_back(brought);
     if (rule.renewed_by == RenewedBy::monitored) renewed_by_monitored_.push_back(brought);
@@ -67,15 +63,6 @@ Duties::Duties(Run& run, Register& children, Workforce& workforce, Desk& desk, D
 
 std::uint32_t Duties::occasion(std::uint32_t child, ObligationId obligation) const {
   return children_.occasion(child, rule(obligation).during, children_.duty(child, obligation).occurrence);
-}
-
-template <typename Visit>
-void Duties::for_each_owed(std::uint32_t child, const Brought& among, Visit visit) {
-  for (const BroughtBy& brought : among) {
-    if (brought.statuses != any && (brought.statuses & children_.child(child).statuses) == 0) continue;
-    Duty& duty = children_.duty(child, brought.obligation);
-    if (duty.owed()) visit(brought.obligation, duty);
-  }
 }
 
 template <typename Visit>
@@ -551,7 +538,7 @@ void Duties::owe_no_more(std::uint32_t child, ObligationId obligation) {
 }
 
 void Duties::promise_all(std::uint32_t child) {
-  for_each_owed(child, all_, [&](ObligationId obligation, const Duty&) { refresh(child, obligation); });
+  children_.for_each_owed(child, all_, [&](ObligationId obligation, const Duty&) { refresh(child, obligation); });
 }
 
 void Duties::supervised(std::uint32_t child) {
@@ -563,7 +550,7 @@ void Duties::supervised(std::uint32_t child) {
 /// The child was seen, or its plan was judged: clocks that this renews start again; those owed once are met by it.
 void Duties::renew_by(RenewedBy event, std::uint32_t child, std::optional<ObligationId> except) {
   const Brought& renewed = event == RenewedBy::seen ? renewed_by_seen_ : renewed_by_monitored_;
-  for_each_owed(child, renewed, [&](ObligationId obligation, Duty& duty) {
+  children_.for_each_owed(child, renewed, [&](ObligationId obligation, Duty& duty) {
     if (obligation == except) return;
     const bool begun = duty.state != DutyState::planned && duty.state != DutyState::watched &&
                        !(duty.state == DutyState::ready && duty.left < ShortMinutes{0});
@@ -662,7 +649,7 @@ void Duties::worker_assigned(std::uint32_t child, bool changed) {
   const WorkerId worker = children_.child(child).worker;
   if (changed)
     for (ObligationId obligation : on_change_of_worker_) owe(child, obligation);
-  for_each_owed(child, all_, [&](ObligationId obligation, const Duty& duty) {
+  children_.for_each_owed(child, all_, [&](ObligationId obligation, const Duty& duty) {
     const Obligation& rule = this->rule(obligation);
     if (!rule.work || (!rule.work->by.case_holder && !rule.meeting)) return;
     if (duty.state == DutyState::ready) hand_out(child, obligation, false);
@@ -672,7 +659,7 @@ void Duties::worker_assigned(std::uint32_t child, bool changed) {
 }
 
 void Duties::worker_lost(std::uint32_t child) {
-  for_each_owed(child, all_, [&](ObligationId obligation, Duty& duty) {
+  children_.for_each_owed(child, all_, [&](ObligationId obligation, Duty& duty) {
     const Obligation& rule = this->rule(obligation);
     if (!rule.work || !rule.work->by.case_holder) return;
     if (duty.state == DutyState::in_hand) {
@@ -702,7 +689,7 @@ void Duties::refresh(std::uint32_t child, ObligationId obligation) {
   if (!rule.safeguard || children_.child(child).counts_as == CountsAs::contact) return;
   const auto earliest = [&](const Brought& among) {
     sim::Instant first = sim::never;
-    for_each_owed(child, among, [&](ObligationId, const Duty& duty) { first = std::min(first, duty.due); });
+    children_.for_each_owed(child, among, [&](ObligationId, const Duty& duty) { first = std::min(first, duty.due); });
     return first;
   };
   const sim::Instant due = earliest(of_component_[static_cast<std::size_t>(*rule.safeguard)]);
@@ -714,12 +701,12 @@ Cause Duties::cause_of(std::uint32_t child, Component component) {
   if (component == Component::no_named_worker) return unallocated_cause_(children_.child(child).team);
   sim::Instant first = sim::never;
   ObligationId late{};
-  for_each_owed(child, of_component_[static_cast<std::size_t>(component)],
-                [&](ObligationId obligation, const Duty& duty) {
-                  if (duty.due >= first) return;
-                  first = duty.due;
-                  late = obligation;
-                });
+  children_.for_each_owed(child, of_component_[static_cast<std::size_t>(component)],
+                          [&](ObligationId obligation, const Duty& duty) {
+                            if (duty.due >= first) return;
+                            first = duty.due;
+                            late = obligation;
+                          });
   return cause_of_duty(child, late, false);
 }
 

@@ -110,18 +110,6 @@ class Duties : public PieceOwner, public MeetingOwner {
   Cause usual_cause(const Doer& doer) const;
   Cause why_no_session(const Child& child) const;
 
-  /// Obligations with the statuses that bring them, as bits: what a child cannot owe is passed over without a look at
-  /// its duty. All bits for what a change of worker brings.
-  struct BroughtBy {
-    ObligationId obligation;
-    std::uint32_t statuses;
-  };
-  using Brought = std::vector<BroughtBy>;
-
-  /// Calls `visit(obligation, duty)` for each of these that is owed to the child.
-  template <typename Visit>
-  void for_each_owed(std::uint32_t child, const Brought& among, Visit visit);
-
   /// Calls `visit(slot)` for each child of the household that is served by the leader's piece.
   template <typename Visit>
   void for_each_joined(std::uint32_t leader, ObligationId obligation, Visit visit);

@@ -15,6 +15,8 @@
 
 namespace casetide::models {
 
+inline constexpr double fte_rounding = 1e-9;  // of sums of full-time equivalents
+
 enum class Contract : std::uint8_t { permanent, agency, newly_qualified };
 inline constexpr std::size_t contract_count = 3;
 inline constexpr std::array<std::string_view, contract_count> contract_names = {"permanent", "agency",

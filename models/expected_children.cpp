@@ -9,7 +9,6 @@ namespace casetide::models {
 
 namespace {
 
-constexpr double days_a_year = ExpectedWays::days_a_year;
 constexpr double too_few = 3e-2;  // children of a kind; so few stay where they are for the month
 
 /// P(from <= X < to), for whole years.
@@ -136,7 +135,7 @@ void ExpectedChildren::add_arrivals(sim::Date from, sim::Date until) {
   for (const DemandPeriod& period : demand.first_referrals) {
     if (period.until <= from || period.from >= until) continue;
     const double first = period.children * demand.first_referrals_factor * share_of_period(period, from, until, true);
-    const double years = static_cast<double>((period.until - period.from).count()) / days_a_year;
+    const double years = static_cast<double>((period.until - period.from).count()) / sim::days_a_year;
     first_referrals += first;
     for (std::size_t place = 0; place < of_stream.size(); ++place) {
       const Stream& stream = demand.streams[place];
@@ -185,7 +184,7 @@ void ExpectedChildren::pass_on_from(std::uint32_t place, double days) {
   const WaysOutOfKind& out = ways_out_of(place);
   const std::size_t youngest = ways_.youngest(place), ages = ways_.ages(place).count();
   std::array<double, ExpectedWays::oldest + 1> staying;
-  const double growing = out.grows_older ? days / days_a_year : 0;
+  const double growing = out.grows_older ? days / sim::days_a_year : 0;
   const double stays = 1 / (1 + days * out.of_all.leaving + growing);
   const double oldest_stay = 1 / (1 + days * (out.of_all.leaving + out.of_those_who_grow_up.leaving));
   double grown = 0, all = 0;

@@ -46,9 +46,9 @@ First first_of(const ExpectedDays& done, const Lengths& stay) {
 }
 
 /// Month by month, under one plan.
-class Duties {
+class DutiesReckoner {
  public:
-  explicit Duties(const Scenario& scenario)
+  explicit DutiesReckoner(const Scenario& scenario)
       : now_(for_children(scenario)), children_(now_), household_members_(scenario.demand.mean_household_size()) {
     read();
   }
@@ -69,13 +69,13 @@ class Duties {
   std::vector<AskedHours> hours_;  // [obligation] of one time for one child
 };
 
-void Duties::read_anew(const Scenario& version) {
+void DutiesReckoner::read_anew(const Scenario& version) {
   change(now_, version);
   children_.read_anew();
   read();
 }
 
-void Duties::read() {
+void DutiesReckoner::read() {
   first_.clear();
   hours_.clear();
   for (const Obligation& rule : now_.pathway.obligations) {
@@ -87,12 +87,12 @@ void Duties::read() {
 }
 
 /// The part of a piece that falls to each child, where all siblings of a household share it.
-double Duties::per_child(const Work& work, double further_child) const {
+double DutiesReckoner::per_child(const Work& work, double further_child) const {
   if (!work.shared) return 1;
   return (1 + further_child * (household_members_ - 1)) / household_members_;
 }
 
-AskedHours Duties::hours_of(const Obligation& rule) const {
+AskedHours DutiesReckoner::hours_of(const Obligation& rule) const {
   const Work& work = *rule.work;
   const double hours = work.hours.mean() * per_child(work, work.further_child) / (1 - work.attempt_fails);
   AskedHours asked = nothing();
@@ -114,10 +114,11 @@ void add(AskedHours& sum, const AskedHours& hours, double times) {
 
 /// How often the obligation is met in the month for children of the team. The young of a status are owed the first of
 /// it, the others what recurs.
-double Duties::times(std::size_t obligation, std::size_t team, const MonthOfChildren& month, double days) const {
+double DutiesReckoner::times(std::size_t obligation, std::size_t team, const MonthOfChildren& month,
+                             double days) const {
   const Obligation& rule = now_.pathway.obligations[obligation];
   if (rule.then_every.empty() && rule.decides) return month.decided[obligation][team];
-  const ExpectedDays& done = children_.pace().done(ObligationId{static_cast<std::uint8_t>(obligation)});
+  const ExpectedDays& done = children_.pace().done(id_at<ObligationId>(obligation));
   const bool by_decision = rule.starts == Obligation::Starts::when_decided;
   if (by_decision && rule.then_every.empty()) return month.started[obligation][team];
   const double begun = by_decision ? month.started[obligation][team] : month.begun[index(rule.during)][team];
@@ -129,7 +130,7 @@ double Duties::times(std::size_t obligation, std::size_t team, const MonthOfChil
   return times + (holding - young) * days / done.every;
 }
 
-DutiesOfMonth Duties::of_month(sim::Date from, sim::Date until) {
+DutiesOfMonth DutiesReckoner::of_month(sim::Date from, sim::Date until) {
   const MonthOfChildren& month = children_.advance(from, until);
   const auto days = static_cast<double>((until - from).count());
   const auto& rules = now_.pathway.obligations;
@@ -188,7 +189,7 @@ const std::vector<DutiesOfMonth>& ExpectedDuties::under(const Readings& readings
   const std::vector<sim::Date> months = months_of(scenario_);
   Scenario at_the_start = for_children(scenario_);
   change(at_the_start, *alike.front());
-  Duties duties(at_the_start);
+  DutiesReckoner duties(at_the_start);
   for (std::size_t month = 0; month < months.size(); ++month) {
     if (month > 0 && alike[month] != alike[month - 1]) duties.read_anew(*alike[month]);
     const sim::Date until = month + 1 < months.size() ? months[month + 1] : scenario_.period_until;

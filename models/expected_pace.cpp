@@ -86,7 +86,7 @@ ExpectedPace::ExpectedPace(const Scenario& scenario) : scenario_(&scenario) {
   for (const Obligation& rule : scenario.pathway.obligations)
     done_.push_back(rule.work ? schedule(rule) : ExpectedDays{});
   for (std::size_t place = 0; place < scenario.pathway.statuses.size(); ++place)
-    stay_.push_back(stay_of(StatusId{static_cast<std::uint8_t>(place)}));
+    stay_.push_back(stay_of(id_at<StatusId>(place)));
   for (std::size_t place = 0; place < done_.size(); ++place) {
     decisions_a_day_.push_back(scenario.pathway.obligations[place].work ? often_decided(place) : 0);
     days_until_noticed_.push_back(scenario.pathway.obligations[place].work ? late_noticed(place) : 0);

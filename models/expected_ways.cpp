@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::uint8_t no_team = 0xff;   // not yet placed
 constexpr std::size_t most_places = 64;  // bits
-constexpr double soonest = 1.0 / 24;     // days
+constexpr double shortest = 1.0 / 24;    // days
 
 std::uint32_t bit(StatusId status) { return 1u << index(status); }
 
@@ -144,7 +144,7 @@ KindOfChildren ExpectedWays::holding(const std::vector<StatusId>& statuses, doub
   for (std::size_t place = 0; place < with_place_.size(); ++place) {
     const Obligation& rule = pathway().obligations[with_place_[place]];
     if (!(kind.owed >> place & 1) || !rule.decides) continue;
-    if (days_open <= pace_.done(ObligationId{static_cast<std::uint8_t>(with_place_[place])}).at.front()) continue;
+    if (days_open <= pace_.done(id_at<ObligationId>(with_place_[place])).at.front()) continue;
     for (const Decision::Case& one : pathway().decisions[index(*rule.decides)].cases)
       for (const Outcome& outcome : one.outcomes)
         for (ObligationId started : outcome.starts) {
@@ -236,7 +236,7 @@ void ExpectedWays::count(std::vector<WaysOut::Counted>& counted, const Way& way,
 }
 
 void ExpectedWays::come_back(const KindOfChildren& kind, Ways& ways) {
-  Way way{.to = {}, .rate = 1 / std::max(soonest, scenario_.demand.returns.after_days.mean())};
+  Way way{.to = {}, .rate = 1 / std::max(shortest, scenario_.demand.returns.after_days.mean())};
   if (!ages_matter_ || groups_[kind.ages].from < pathway().adult_at) {
     KindOfChildren back{.ages = kind.ages, .team = no_team};
     for (StatusId status : pathway().on_referral) begin(back, status, way.begun);
@@ -255,7 +255,7 @@ void ExpectedWays::find_ways_by_status(const KindOfChildren& kind, std::size_t s
   over.spent |= bit(id);
   if (need->met_by == Need::MetBy::work)
     return ways.push_back({.to = place_of(over), .rate = 1 / pace_.days_to_meet(id)});
-  const double rate = 1 / std::max(soonest, need->amount.mean());
+  const double rate = 1 / std::max(shortest, need->amount.mean());
   if (need->then) decide(kind, over, *need->then, {.rate = rate}, ways);
 }
 
@@ -294,8 +294,9 @@ void ExpectedWays::grow_up(const KindOfChildren& kind, Ways& ways) {
   KindOfChildren older = kind;
   ++older.ages;
   const auto birthday = std::ranges::find(pathway().birthdays, groups_[older.ages].from, &Birthday::age);
-  if (birthday == pathway().birthdays.end()) return ways.push_back({.to = place_of(older), .rate = 1 / days_a_year});
-  decide(kind, older, birthday->decides, {.rate = 1 / days_a_year}, ways);
+  if (birthday == pathway().birthdays.end())
+    return ways.push_back({.to = place_of(older), .rate = 1 / sim::days_a_year});
+  decide(kind, older, birthday->decides, {.rate = 1 / sim::days_a_year}, ways);
 }
 
 bool ExpectedWays::applies(const Decision::Case& one, const KindOfChildren& kind, const Occasion& occasion) const {

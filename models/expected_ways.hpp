@@ -79,7 +79,6 @@ struct WaysOutOfKind {
 class ExpectedWays {
  public:
   static constexpr int oldest = 30;  // years completed; nobody grows older
-  static constexpr double days_a_year = 365.25;
 
   /// `scenario` stays the caller's and may change (`read_anew`).
   explicit ExpectedWays(const Scenario& scenario);

@@ -9,14 +9,11 @@ namespace casetide::models {
 
 namespace {
 
-constexpr double rounding = 1e-9;         // of sums of FTE
 constexpr double longest_open = 3 * 365;  // no advert of before the run is older [days]
 
 bool is_one_of(const std::vector<RoleId>& roles, RoleId role) {
   return std::find(roles.begin(), roles.end(), role) != roles.end();
 }
-
-TeamId team_at(std::size_t place) { return TeamId{static_cast<std::uint8_t>(place)}; }
 
 }  // namespace
 
@@ -50,11 +47,12 @@ void RecruitmentBoard::take_in() {
     if (intake.month != month) continue;
     std::vector<TeamId> teams = intake.teams;
     if (teams.empty())
-      for (std::size_t team = 0; team < run_.scenario.staffing.teams.size(); ++team) teams.push_back(team_at(team));
+      for (std::size_t team = 0; team < run_.scenario.staffing.teams.size(); ++team)
+        teams.push_back(id_at<TeamId>(team));
     const auto vacant = [&](TeamId team) { return workforce_.vacancies(team, intake.role); };
     for (auto left = std::llround(intake.people_a_year); left > 0; --left) {
       const TeamId most = *std::ranges::max_element(teams, {}, vacant);
-      if (vacant(most) < least_sought - rounding) break;
+      if (vacant(most) < least_sought - fte_rounding) break;
       join_({most, intake.role, Contract::newly_qualified, 1});
     }
   }
@@ -67,12 +65,12 @@ void RecruitmentBoard::advertise_vacancies() {
   std::vector<Opening> openings;
   for (std::size_t team = 0; team < run_.scenario.staffing.teams.size(); ++team)
     for (RoleId role : run_.scenario.staffing.employment.hiring.roles)
-      openings.push_back(
-          {team_at(team), role,
-           workforce_.vacancies(team_at(team), role) - underway_[kind(team_at(team), role, Contract::permanent)]});
+      openings.push_back({id_at<TeamId>(team), role,
+                          workforce_.vacancies(id_at<TeamId>(team), role) -
+                              underway_[kind(id_at<TeamId>(team), role, Contract::permanent)]});
   while (!openings.empty()) {
     const auto most = std::ranges::max_element(openings, {}, &Opening::fte);
-    if (most->fte < least_sought - rounding) return;
+    if (most->fte < least_sought - fte_rounding) return;
     const double fte = std::min(1.0, most->fte);
     if (advertise(*most, fte))
       most->fte -= fte;

@@ -10,9 +10,6 @@ namespace casetide::models {
 namespace {
 
 constexpr double half_a_person = 0.5;
-constexpr double rounding = 1e-9;  // of sums of FTE
-
-TeamId team_at(std::size_t place) { return TeamId{static_cast<std::uint8_t>(place)}; }
 
 /// How many people bring every team to less than one person, and all teams together to half a person, of what is
 /// missing; below 0: so many too many. Half a person is made up for but not sent away, or one would come and go for
@@ -21,7 +18,7 @@ std::vector<int> whole_people(std::vector<double> missing) {
   std::vector<int> people;
   double rest = 0;
   for (double& fte : missing) {
-    people.push_back(static_cast<int>(std::trunc(fte + std::copysign(rounding, fte))));
+    people.push_back(static_cast<int>(std::trunc(fte + std::copysign(fte_rounding, fte))));
     fte -= people.back();
     rest += fte;
   }
@@ -30,8 +27,8 @@ std::vector<int> whole_people(std::vector<double> missing) {
     *team -= by;
     rest -= by;
   };
-  while (rest > half_a_person - rounding) move(std::max_element(missing.begin(), missing.end()), 1);
-  while (rest < -half_a_person - rounding) move(std::min_element(missing.begin(), missing.end()), -1);
+  while (rest > half_a_person - fte_rounding) move(std::max_element(missing.begin(), missing.end()), 1);
+  while (rest < -half_a_person - fte_rounding) move(std::min_element(missing.begin(), missing.end()), -1);
   return people;
 }
 
@@ -54,17 +51,17 @@ void RecruitmentBoard::see_who_is_going() {
 void RecruitmentBoard::cover(RoleId role) {
   std::vector<double> missing;
   for (std::size_t team = 0; team < run_.scenario.staffing.teams.size(); ++team)
-    missing.push_back(agency_missing(team_at(team), role));
+    missing.push_back(agency_missing(id_at<TeamId>(team), role));
   std::vector<int> people = whole_people(missing);
   for (std::size_t team = 0; team < people.size(); ++team)
     for (; people[team] < 0; ++people[team])
-      release_last_to_come([&](TeamId its, RoleId whose) { return its == team_at(team) && whose == role; });
+      release_last_to_come([&](TeamId its, RoleId whose) { return its == id_at<TeamId>(team) && whose == role; });
   for (;;) {
     std::size_t most = people.size();
     for (std::size_t team = 0; team < people.size(); ++team)
       if (people[team] > 0 && (most == people.size() || missing[team] > missing[most])) most = team;
     if (most == people.size() || is_beyond_cap(1)) return;
-    order_agency(team_at(most), role);
+    order_agency(id_at<TeamId>(most), role);
     --people[most];
     missing[most] -= 1;
   }
@@ -89,10 +86,10 @@ bool RecruitmentBoard::is_beyond_cap(double more) const {
   double agency = more, employees = 0;
   for (std::size_t team = 0; team < run_.scenario.staffing.teams.size(); ++team)
     for (RoleId role : cover.roles) {
-      agency += agency_booked(team_at(team), role);
-      employees += workforce_.in_post(team_at(team), role).employees();
+      agency += agency_booked(id_at<TeamId>(team), role);
+      employees += workforce_.in_post(id_at<TeamId>(team), role).employees();
     }
-  return agency > cover.cap * (agency + employees) + rounding;
+  return agency > cover.cap * (agency + employees) + fte_rounding;
 }
 
 void RecruitmentBoard::order_agency(TeamId team, RoleId role) {

@@ -26,4 +26,10 @@ constexpr std::size_t index(Id id) {
   return static_cast<std::size_t>(id);
 }
 
+/// The id of a place.
+template <typename Id>
+constexpr Id id_at(std::size_t place) {
+  return static_cast<Id>(place);
+}
+
 }  // namespace casetide::models

@@ -39,7 +39,7 @@ Journeys::Journeys(Run& run, Register& children, Workforce& workforce, Duties& d
     progress_hours_per_day_.push_back(nominal_progress(id));
     for (std::size_t team = 0; team < teams.size(); ++team)
       if (std::find(teams[team].serves.begin(), teams[team].serves.end(), id) != teams[team].serves.end())
-        serving_[status].push_back(TeamId{static_cast<std::uint8_t>(team)});
+        serving_[status].push_back(id_at<TeamId>(team));
   }
 }
 
@@ -100,7 +100,7 @@ void Journeys::open(std::uint32_t child) {
       whose.closed != sim::never && run_.now() <= due(whose.closed, pathway().hindsight, run_.calendar());
   whose.back_too_soon = hindsight;
   for (std::size_t status = 0; status < pathway().statuses.size(); ++status)
-    if (whose.has_held >> status & 1u) children_.standing(child, StatusId{static_cast<std::uint8_t>(status)}).times = 0;
+    if (whose.has_held >> status & 1u) children_.standing(child, id_at<StatusId>(status)).times = 0;
   whose.has_held = 0;
   ++children_.household_of(child).open_children;
   ledger_.open(child, run_.now());
@@ -264,8 +264,7 @@ void Journeys::close(std::uint32_t child, std::optional<double> comes_back) {
   }
   Child& whose = children_.child(child);
   const CountsAs counted = whose.counts_as;
-  for (std::size_t status = 0; status < pathway().statuses.size(); ++status)
-    end(child, StatusId{static_cast<std::uint8_t>(status)});
+  for (std::size_t status = 0; status < pathway().statuses.size(); ++status) end(child, id_at<StatusId>(status));
   duties_.lapse_what_workers_owe(child);
   ledger_.close(child, run_.now());
   allocation_.release(child);

@@ -77,9 +77,9 @@ class ListTaker {
     const sim::Date yesterday = sim::date_of(run_.now()) - std::chrono::days{1};
     if (whose.counts_as != CountsAs::contact) listed.age = age_on(whose.born, yesterday);
     for (std::size_t place = 0; place < pathway().statuses.size(); ++place)
-      take_status(child, StatusId{static_cast<std::uint8_t>(place)}, listed);
+      take_status(child, id_at<StatusId>(place), listed);
     for (std::size_t place = 0; place < pathway().obligations.size(); ++place)
-      take_duty(child, ObligationId{static_cast<std::uint8_t>(place)}, listed);
+      take_duty(child, id_at<ObligationId>(place), listed);
     list_.cases.push_back(std::move(listed));
   }
 

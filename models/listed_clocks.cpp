@@ -20,7 +20,7 @@ const ListedDuty* find(const ListedCase& listed, ObligationId id) {
 void ListedClocks::resume_all(std::uint32_t child, const ListedCase& listed) {
   for (const bool watches : {false, true})
     for (std::size_t place = 0; place < pathway().obligations.size(); ++place)
-      resume(child, listed, ObligationId{static_cast<std::uint8_t>(place)}, watches);
+      resume(child, listed, id_at<ObligationId>(place), watches);
 }
 
 void ListedClocks::resume(std::uint32_t child, const ListedCase& listed, ObligationId id, bool watches) {
@@ -144,7 +144,7 @@ bool ListedClocks::waits_to_be_started(std::uint32_t child, const ListedCase& li
   for (std::size_t place = 0; place < pathway().obligations.size(); ++place) {
     const Obligation& rule = pathway().obligations[place];
     if (rule.during != status || !rule.then_every.empty() || !may_start(pathway(), rule, id)) continue;
-    if (find(listed, ObligationId{static_cast<std::uint8_t>(place)})) return true;
+    if (find(listed, id_at<ObligationId>(place))) return true;
     if (rule.starts == Obligation::Starts::with_status && owed_once(child, listed, rule)) return true;
   }
   return false;

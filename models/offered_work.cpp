@@ -15,7 +15,6 @@ namespace casetide::models {
 
 namespace {
 
-constexpr double days_a_year = 365.25;
 constexpr std::size_t running = 3;  // months
 constexpr std::array<Contract, contract_count> contracts = {Contract::permanent, Contract::agency,
                                                             Contract::newly_qualified};
@@ -101,7 +100,7 @@ Estimate::Estimate(const Scenario& scenario, const Plan& plan, ExpectedDuties& d
 void Estimate::read_anew(const Scenario& reading) {
   now_ = &reading;
   const std::size_t teams = work_.teams.size(), roles = reading.pathway.roles.size();
-  const auto id = [](std::size_t role) { return RoleId{static_cast<std::uint8_t>(role)}; };
+  const auto id = [](std::size_t role) { return id_at<RoleId>(role); };
   takes_part_.clear();
   for (std::size_t role = 0; role < roles; ++role) takes_part_.push_back(takes_part(reading.pathway, id(role)));
   serving_.assign(teams, {});
@@ -131,7 +130,7 @@ void Estimate::look_at(const DutiesOfMonth& duties, sim::Date until) {
       base_.calendar.working_days_between(from_ - std::chrono::days{1}, until - std::chrono::days{1})));
   for (std::size_t team = 0; team < teams; ++team) {
     add_hours(team, duties.asked[team], 1);
-    const double worker_goes = duties.needing_worker[team] * turnover_[team] * days / days_a_year;
+    const double worker_goes = duties.needing_worker[team] * turnover_[team] * days / sim::days_a_year;
     add_hours(team, duties.on_change_of_worker, duties.moved[team] + worker_goes);
   }
   add_supervision(days);
@@ -145,7 +144,7 @@ void Estimate::look_at(const DutiesOfMonth& duties, sim::Date until) {
 
 /// Spells that begin while somebody is away already are lost.
 double Estimate::share_away(unsigned month) const {
-  const double a_year = days_a_year * 5 / 7;
+  const double a_year = sim::days_a_year * 5 / 7;
   double lost = 0;
   for (const Absence& absence : now_->staffing.absences) {
     const auto& factors = absence.month_factor;
@@ -199,7 +198,7 @@ void Estimate::add_people(double working_days) {
     for (std::size_t role = 0; role < takes_part_.size(); ++role) {
       if (!takes_part_[role]) continue;
       for (Contract contract : contracts) {
-        const std::size_t place = place_of(RoleId{static_cast<std::uint8_t>(role)}, contract);
+        const std::size_t place = place_of(id_at<RoleId>(role), contract);
         available_[team][role] += std::max(0.0, people_[team][place]) * full_time_[team][place] * there;
       }
     }
@@ -251,7 +250,7 @@ double Estimate::turnover(std::size_t team) const {
   if (all <= 0) return 0;
   const bool booked =
       std::ranges::any_of(employment.agency.roles, [&](RoleId role) { return holds_cases(now_->pathway, role); });
-  const double ends = booked ? days_a_year / std::max(1.0, employment.agency.booking_days.mean()) : 0;
+  const double ends = booked ? sim::days_a_year / std::max(1.0, employment.agency.booking_days.mean()) : 0;
   return employment.leaving.per_year * (1 - agency / all) + ends * agency / all;
 }
 
@@ -282,7 +281,7 @@ void Estimate::note_month() {
     HoursOfMonth all{.offered = offered_to_holders_[team]}, holders{.offered = offered_to_holders_[team]};
     for (std::size_t place = 0; place < now_->pathway.roles.size(); ++place) {
       const HoursOfMonth role{offered_[team][place], available_[team][place]};
-      const bool holds = holds_cases(now_->pathway, RoleId{static_cast<std::uint8_t>(place)});
+      const bool holds = holds_cases(now_->pathway, id_at<RoleId>(place));
       HoursOfMonth& mine = holds ? holders : all;
       mine.offered += role.offered;
       mine.available += role.available;
@@ -360,14 +359,14 @@ std::vector<BeyondItsHours> beyond_their_hours(const OfferedWork& work, sim::Dat
       since.offered += months[month].offered;
       since.available += months[month].available;
     }
-    found.push_back({TeamId{static_cast<std::uint8_t>(team)}, role, work.months[first], since.load(), by_ceiling});
+    found.push_back({id_at<TeamId>(team), role, work.months[first], since.load(), by_ceiling});
     return true;
   };
   for (std::size_t team = 0; team < work.teams.size(); ++team) {
     const bool lacks_hours = judge(team, std::nullopt, work.teams[team].case_holders);
     if (!lacks_hours) judge(team, std::nullopt, work.teams[team].held, true);
     for (std::size_t role = 0; role < work.teams[team].by_role.size(); ++role)
-      judge(team, RoleId{static_cast<std::uint8_t>(role)}, work.teams[team].by_role[role]);
+      judge(team, id_at<RoleId>(role), work.teams[team].by_role[role]);
   }
   return found;
 }

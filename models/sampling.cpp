@@ -66,7 +66,7 @@ Sampling::Sampling(Run& run, Register& children, Workforce& workforce, Safeguard
       loads_(run.scenario.staffing.teams.size()) {
   const auto& rules = run.scenario.pathway.obligations;
   for (std::size_t place = 0; place < rules.size(); ++place)
-    if (rules[place].safeguard) with_safeguard_.push_back(ObligationId{static_cast<std::uint8_t>(place)});
+    if (rules[place].safeguard) with_safeguard_.push_back(brought_by(run.scenario.pathway, id_at<ObligationId>(place)));
   for (const MeasureEntry& entry : measure_catalogue()) {
     std::size_t size = 1;
     for (Axis axis : entry.axes) size *= axis_size(run.scenario, axis);
@@ -96,12 +96,11 @@ void Sampling::settle_all() {
   std::fill(days_overdue.begin(), days_overdue.end(), 0.0);
   ledger_.settle_all(run_.now(), [&](std::uint32_t slot) {
     ++at_risk[index(children_.reported_status(slot))];
-    for (ObligationId obligation : with_safeguard_) {
-      const Duty& duty = children_.duty(slot, obligation);
-      if (!duty.owed() || duty.due >= run_.now()) continue;
+    children_.for_each_owed(slot, with_safeguard_, [&](ObligationId obligation, const Duty& duty) {
+      if (duty.due >= run_.now()) return;
       ++overdue[index(obligation)];
       days_overdue[index(obligation)] += sim::in_days(run_.now() - duty.due);
-    }
+    });
   });
   for (Worker& worker : workforce_.workers()) workforce_.count_presence(worker, run_.now());
 }
@@ -158,7 +157,7 @@ void Sampling::caseloads() {
     loads.clear();
     double children = 0;
     double fte = 0;
-    for (WorkerId id : workforce_.case_holders(TeamId{static_cast<std::uint8_t>(team)})) {
+    for (WorkerId id : workforce_.case_holders(id_at<TeamId>(team))) {
       const Worker& worker = workforce_.worker(id);
       children += static_cast<double>(worker.held.size());
       fte += worker.fte;

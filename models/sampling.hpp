@@ -33,7 +33,7 @@ class Sampling {
   Tallies& tallies_;
   Accounts& accounts_;
   const Backlog& backlog_;
-  std::vector<ObligationId> with_safeguard_;
+  Brought with_safeguard_;
   Sample sample_;
   std::vector<std::vector<double>> loads_;  // [team], children per FTE of each case holder
 };

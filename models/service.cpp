@@ -199,8 +199,8 @@ void Service::Parts::take_in_staff_of_teams() {
     const auto& groups = scenario.staffing.teams[team].staff;
     for (std::size_t group = 0; group < groups.size(); ++group)
       for (double fte : people_of(groups[group].fte))
-        settle_into_post(workforce.add({TeamId{static_cast<std::uint8_t>(team)}, groups[group].role,
-                                        groups[group].contract, fte, static_cast<std::uint16_t>(group)}));
+        settle_into_post(workforce.add(
+            {id_at<TeamId>(team), groups[group].role, groups[group].contract, fte, static_cast<std::uint16_t>(group)}));
   }
 }
 
@@ -471,10 +471,9 @@ void Service::handle(const sim::Entry& entry) {
     case EntryKind::absence_ends:
       return parts_->absences.ends(worker);
     case EntryKind::status_runs_out:
-      return parts_->journeys.status_runs_out(entry.subject, entry.stamp,
-                                              StatusId{static_cast<std::uint8_t>(entry.detail)});
+      return parts_->journeys.status_runs_out(entry.subject, entry.stamp, id_at<StatusId>(entry.detail));
     case EntryKind::law_changes:
-      return parts_->duties.law_changes(ObligationId{static_cast<std::uint8_t>(entry.subject)}, entry.detail == 1);
+      return parts_->duties.law_changes(id_at<ObligationId>(entry.subject), entry.detail == 1);
     case EntryKind::birthday:
       if (parts_->ages.birthday(entry.subject, entry.stamp, entry.detail))
         parts_->journeys.birthday(entry.subject, parts_->scenario.pathway.birthdays[entry.detail]);
@@ -498,7 +497,7 @@ void Service::handle(const sim::Entry& entry) {
     case EntryKind::supervision_due:
       return parts_->supervision.due(worker, entry.stamp);
     case EntryKind::duty_ready:
-      return parts_->duties.ready(entry.subject, entry.stamp, ObligationId{static_cast<std::uint8_t>(entry.detail)});
+      return parts_->duties.ready(entry.subject, entry.stamp, id_at<ObligationId>(entry.detail));
     case EntryKind::meeting_begins:
       return parts_->diary.begins(entry.subject, entry.stamp);
     case EntryKind::begin_work:

@@ -23,7 +23,7 @@ sim::Instant due(sim::Instant from, Span span, const sim::Calendar& calendar) {
 }
 
 double days_in(Span span) {
-  constexpr double days[] = {7.0 / 5, 1, 7, 365.25 / 12};  // by unit
+  constexpr double days[] = {7.0 / 5, 1, 7, sim::days_a_year / 12};  // by unit
   return span.count * days[static_cast<std::size_t>(span.unit)];
 }
 

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
+#include "models/employment.hpp"
+
 namespace casetide::models {
 
 namespace {
 constexpr std::chrono::days a_year{365};
-constexpr double rounding = 1e-9;  // of sums of FTE
 }  // namespace
 
 void YearsStarters::assume_full_year(sim::Date today, double limit) {
@@ -33,7 +34,7 @@ double YearsStarters::in_year_to(sim::Date last) const {
 
 /// Of the years in which the day lies, the fullest one ends on the day of a start.
 bool YearsStarters::has_room(sim::Date day, double fte, double limit) const {
-  const auto is_full = [&](sim::Date last) { return in_year_to(last) + fte > limit + rounding; };
+  const auto is_full = [&](sim::Date last) { return in_year_to(last) + fte > limit + fte_rounding; };
   return !is_full(day) && std::none_of(starts_.begin(), starts_.end(), [&](const Start& start) {
     return start.day > day && start.day < day + a_year && is_full(start.day);
   });

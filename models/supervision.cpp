@@ -128,15 +128,13 @@ std::size_t SupervisionSessions::children_in_a_session() const {
 void SupervisionSessions::finish(const Piece& piece) {
   const WorkerId id{piece.subject};
   const Worker& worker = workforce_.worker(id);
-  const auto watched_until = [&](std::uint32_t child) { return ledger_.due(child, Component::nobody_watching); };
-  gone_through_.assign(worker.held.begin(), worker.held.end());
-  const std::size_t count = std::min(children_in_a_session(), gone_through_.size());
-  std::partial_sort(gone_through_.begin(), gone_through_.begin() + static_cast<std::ptrdiff_t>(count),
-                    gone_through_.end(), [&](std::uint32_t a, std::uint32_t b) {
-                      return watched_until(a) != watched_until(b) ? watched_until(a) < watched_until(b) : a < b;
-                    });
-  gone_through_.resize(count);
-  for (std::uint32_t child : gone_through_) duties_.supervised(child);
+  watched_until_.clear();
+  for (std::uint32_t child : worker.held)
+    watched_until_.emplace_back(ledger_.due(child, Component::nobody_watching), child);
+  const std::size_t count = std::min(children_in_a_session(), watched_until_.size());
+  std::partial_sort(watched_until_.begin(), watched_until_.begin() + static_cast<std::ptrdiff_t>(count),
+                    watched_until_.end());
+  for (std::size_t place = 0; place < count; ++place) duties_.supervised(watched_until_[place].second);
   run_.state({.kind = FactKind::supervision_held,
               .place = static_cast<std::uint8_t>(count),
               .team = worker.team,

@@ -2,6 +2,7 @@
 // watch runs out first. The session has minutes, so that a full caseload is not gone through in one.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "models/desk.hpp"
@@ -57,8 +58,8 @@ class SupervisionSessions final : public PieceOwner {
   Duties& duties_;
   const SafeguardLedger& ledger_;
   Tallies& tallies_;
-  std::vector<Session> sessions_;            // [worker supervised]
-  std::vector<std::uint32_t> gone_through_;  // children, in the session that ends
+  std::vector<Session> sessions_;                                      // [worker supervised]
+  std::vector<std::pair<sim::Instant, std::uint32_t>> watched_until_;  // children of the session that ends
 };
 
 }  // namespace casetide::models

@@ -38,8 +38,7 @@ Workforce::Workforce(const Scenario& scenario)
   find_roles_in_pathway();
   set_up_pools();
   for (const Team& team : scenario.staffing.teams)
-    for (std::size_t role = 0; role < roles_; ++role)
-      posts_.push_back(team.establishment(RoleId{static_cast<std::uint8_t>(role)}));
+    for (std::size_t role = 0; role < roles_; ++role) posts_.push_back(team.establishment(id_at<RoleId>(role)));
 }
 
 /// A pool for every team and role that anybody may ever join; a role that a team lacks is served by the first that has
@@ -52,7 +51,7 @@ void Workforce::set_up_pools() {
     PoolId& pool = pool_for_[team * roles_ + index(role)];
     if (pool != no_pool) return;
     pool = static_cast<PoolId>(pools_.size());
-    pools_.push_back(Pool{TeamId{static_cast<std::uint8_t>(team)}, role, {}, {}});
+    pools_.push_back(Pool{id_at<TeamId>(team), role, {}, {}});
     if (first_with_role[index(role)] == no_pool) first_with_role[index(role)] = pool;
   };
   for (std::size_t team = 0; team < teams.size(); ++team)
@@ -154,8 +153,7 @@ double Workforce::vacancies(TeamId team, RoleId role) const {
 }
 
 bool Workforce::has_vacancy_for(TeamId team, RoleId role, double fte) const {
-  constexpr double rounding = 1e-9;  // of sums of FTE
-  return vacancies(team, role) >= fte - rounding;
+  return vacancies(team, role) >= fte - fte_rounding;
 }
 
 double Workforce::uncovered(TeamId team, RoleId role) const {

@@ -7,6 +7,7 @@
 
 #include "models/safeguard_names.hpp"
 #include "output/decision.hpp"
+#include "output/pathway_words.hpp"
 #include "output/text_table.hpp"
 #include "sim/month_names.hpp"
 
@@ -267,7 +268,7 @@ std::vector<std::string> turning_points(const Decision& decision, const std::vec
     std::vector<std::string> turned;
     for (const Flip& flip : order.flips) turned.push_back(turned_by(flip, decision.assumptions[flip.assumption]));
     sentences.push_back(fmt::format("{}, plan {} would no longer be ahead of plan {} ({}) if {}", days, leader + 1,
-                                    order.rival + 1, short_label(plans[order.rival]), listed(turned, " or if ")));
+                                    order.rival + 1, short_label(plans[order.rival]), listed(turned, "or if")));
   }
   if (!is_known)
     sentences.push_back(

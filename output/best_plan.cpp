@@ -7,6 +7,7 @@
 #include <iterator>
 #include <numeric>
 
+#include "output/pathway_words.hpp"
 #include "sim/intervals.hpp"
 #include "sim/selection.hpp"
 
@@ -78,12 +79,6 @@ BestPlan best_plan(const Judged& judged, models::Headline headline, std::size_t 
   best.candidates = candidates_of(values, baseline, indifference);
   best.regrets = regrets_of(values);
   return best;
-}
-
-std::string listed(const std::vector<std::string>& words, const char* last) {
-  std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i) text += (i == 0 ? "" : i + 1 == words.size() ? last : ", ") + words[i];
-  return text;
 }
 
 std::string words(const BestPlan& best, const std::vector<PlanName>& plans) {

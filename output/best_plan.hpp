@@ -36,7 +36,4 @@ BestPlan best_plan(const Judged& judged, models::Headline headline, std::size_t 
 /// "recruitment is best", "agency, recruitment and company cannot be told apart".
 std::string words(const BestPlan& best, const std::vector<PlanName>& plans);
 
-/// "a", "a and b", "a, b and c".
-std::string listed(const std::vector<std::string>& words, const char* last = " and ");
-
 }  // namespace casetide::output

@@ -11,7 +11,7 @@ namespace casetide::output {
 
 namespace {
 
-constexpr double days_a_month = 365.25 / 12;
+constexpr double days_a_month = sim::days_a_year / 12;
 constexpr std::size_t a_year = 12;       // months
 constexpr double worth_telling = 0.005;  // of the hours there
 

@@ -54,7 +54,7 @@ std::string days_away(const std::vector<Away>& absences) {
     const bool one_day = sim::date_of(one.from) == due_day(one.until);
     told.push_back((one_day ? "on " : "") + days_in_words(sim::date_of(one.from), due_day(one.until)));
   }
-  return listed(told, "and");
+  return listed(told);
 }
 
 /// Calls `visit(fact, place)` for what the worker's facts tell of [from, until).
@@ -365,7 +365,7 @@ class Hindrance {
     const std::string begun =
         work.begun < stretch.from ? fmt::format(", who had begun it on {},", day(work.begun)) : "";
     if (deeds.empty()) deeds.push_back(begun.empty() ? "had not come to it yet" : "had not finished it yet");
-    return worker_name(holder) + begun + " " + listed(deeds, "and");
+    return worker_name(holder) + begun + " " + listed(deeds);
   }
 
   static std::string due_earlier(const Meanwhile& done) {
@@ -412,7 +412,7 @@ class Hindrance {
       return fmt::format("{}'s one session of supervision {} went through {} other {}", worker_name(holder), between,
                          children.front(), children.front() == "1" ? "child" : "children");
     return fmt::format("{}'s {} sessions of supervision {} went through {} other children", worker_name(holder),
-                       children.size(), between, listed(children, "and"));
+                       children.size(), between, listed(children));
   }
 
   // --- nobody's name on the case

@@ -103,7 +103,7 @@ class LifePage {
     std::vector<std::string> names;
     for (const models::ChildId sibling : life_.siblings) names.push_back(fmt::to_string(index(sibling)));
     if (names.empty()) return "";
-    return fmt::format(", {} {}", names.size() == 1 ? "sibling" : "siblings", listed(names, "and"));
+    return fmt::format(", {} {}", names.size() == 1 ? "sibling" : "siblings", listed(names));
   }
 
   void indented(const std::string& text, int by) {

@@ -24,9 +24,9 @@ std::string worker_text(std::size_t place) { return fmt::format("w{}", place + 1
 
 std::string joined(const std::vector<std::string>& parts) { return fmt::format("{}", fmt::join(parts, "; ")); }
 
-class Rows {
+class ListRows {
  public:
-  Rows(const models::CaseList& list, const models::Scenario& scenario, sim::Date day)
+  ListRows(const models::CaseList& list, const models::Scenario& scenario, sim::Date day)
       : list_(list), scenario_(scenario), day_(day) {
     for (const ListedCase& listed : list.cases) ++children_[listed.siblings];
   }
@@ -91,7 +91,7 @@ class Rows {
 }  // namespace
 
 std::string cases_csv(const models::CaseList& list, const models::Scenario& scenario, sim::Date day) {
-  return Rows(list, scenario, day).text();
+  return ListRows(list, scenario, day).text();
 }
 
 std::string staff_csv(const models::CaseList& list, const models::Scenario& scenario) {

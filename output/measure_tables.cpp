@@ -84,9 +84,9 @@ void add_place(std::vector<Cell>& row, const Layout& layout, const std::vector<A
 }
 
 /// Writes the rows of one table for one plan.
-class Rows {
+class MeasureRows {
  public:
-  Rows(const MeasureTable& table, const Layout& layout, const PlanRuns& runs, const RowSink& sink)
+  MeasureRows(const MeasureTable& table, const Layout& layout, const PlanRuns& runs, const RowSink& sink)
       : table_(table), layout_(layout), runs_(runs), sink_(sink) {
     for (const Axis axis : table.axes) places_ *= layout.of(axis).names.size();
   }
@@ -151,7 +151,7 @@ std::vector<MeasureTable> measure_tables(Per per) {
 }
 
 void write_rows(const MeasureTable& table, const Layout& layout, const PlanRuns& runs, Per per, const RowSink& sink) {
-  Rows(table, layout, runs, sink).write(per);
+  MeasureRows(table, layout, runs, sink).write(per);
 }
 
 void add_value_columns(std::vector<Column>& columns, Per per, const Column& value) {

@@ -105,7 +105,7 @@ std::string mermaid_flowchart(const Flow& flow) {
 std::string colours_in_words() {
   std::vector<std::string> words;
   for (const Look& look : looks) words.emplace_back(look.in_words);
-  return listed(words, "and");
+  return listed(words);
 }
 
 }  // namespace casetide::output

@@ -51,8 +51,8 @@ std::string meeting(const models::Obligation& rule, const models::Pathway& pathw
   for (const models::ObligationId id : rule.meeting->needs)
     needed.push_back(name(pathway.obligations[index(id)].label));
   const std::string kind = people.size() == 1 ? "appointment" : "meeting";
-  const std::string text = fmt::format("{} of {}", kind, listed(people, "and"));
-  return needed.empty() ? text : fmt::format("{}, not before {}", text, listed(needed, "and"));
+  const std::string text = fmt::format("{} of {}", kind, listed(people));
+  return needed.empty() ? text : fmt::format("{}, not before {}", text, listed(needed));
 }
 
 /// One of the later clocks. `goes_on`: the last, which repeats for ever.

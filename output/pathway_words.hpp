@@ -13,8 +13,8 @@ namespace casetide::output {
 std::string in_words(std::string_view name);
 /// With a capital letter.
 std::string capital(std::string words);
-/// "a, b or c", where `last` is "or".
-std::string listed(const std::vector<std::string>& items, std::string_view last);
+/// "a", "a and b", "a, b and c"; or another word before the last.
+std::string listed(const std::vector<std::string>& items, std::string_view last = "and");
 
 /// "8.1%" for 0.081.
 std::string percent(double share);

@@ -83,11 +83,11 @@ std::string referrals(const models::Demand& demand) {
       (demand.first_referrals_factor == 1 ? std::string()
                                           : fmt::format(" (all of it times {:.6g})", demand.first_referrals_factor)) +
       ":\n\n" + table_head({"From", "Until", "Children", "A year"});
-  constexpr double days_a_year = 365.25;
   for (const models::DemandPeriod& one : demand.first_referrals) {
     const auto days = static_cast<double>((one.until - one.from).count());
-    text += table_row({day_in_words(one.from), day_in_words(one.until - std::chrono::days{1}),
-                       fmt::format("{:.0f}", one.children), fmt::format("{:.0f}", one.children * days_a_year / days)});
+    text +=
+        table_row({day_in_words(one.from), day_in_words(one.until - std::chrono::days{1}),
+                   fmt::format("{:.0f}", one.children), fmt::format("{:.0f}", one.children * sim::days_a_year / days)});
   }
   return text + "\n";
 }

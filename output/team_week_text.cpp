@@ -96,7 +96,7 @@ class WeekPage {
       std::vector<std::string> days;
       for (const PersonInWeek::Away& one : person.away)
         days.push_back(days_in_words(sim::date_of(one.from), due_day(one.until)));
-      told += fmt::format("{}{}: {}", told.empty() ? "" : "; ", index(person.worker), listed(days, "and"));
+      told += fmt::format("{}{}: {}", told.empty() ? "" : "; ", index(person.worker), listed(days));
     }
     item(count == 0 ? "Nobody away" : fmt::format("{} away at some time, by worker: {}", count, told));
   }
@@ -180,7 +180,7 @@ class WeekPage {
     for (const auto& [cause, children] : causes) why.push_back(fmt::format("{} {}", cause_label(cause), children));
     const std::string causes_told = beside ? "" : fmt::format(" ({})", fmt::join(why, ", "));
     item(fmt::format("{}: {}{}; longest: {}", component_label(component), counted(count, "child", "children"),
-                     causes_told, listed(longest, "and")));
+                     causes_told, listed(longest)));
   }
 
   void waiting() {

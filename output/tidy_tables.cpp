@@ -49,12 +49,11 @@ std::string unit_of(const FigureGroup& group, const Figure& figure, const Layout
 sim::Date last_day(const Stretch& stretch) { return stretch.until - std::chrono::days{1}; }
 
 std::vector<Stretch> month_stretches(const Layout& layout) {
-  constexpr double days_in_a_year = 365.25;
   std::vector<Stretch> stretches;
   for (const sim::Date first : months_of(layout)) {
     const std::chrono::year_month_day day{first};
     const sim::Date until{day.year() / day.month() / 1 + std::chrono::months{1}};
-    stretches.push_back({"month", "", first, until, static_cast<double>((until - first).count()) / days_in_a_year});
+    stretches.push_back({"month", "", first, until, static_cast<double>((until - first).count()) / sim::days_a_year});
   }
   return stretches;
 }

@@ -120,7 +120,8 @@ std::string WarmUpWatch::warning() const {
                                  : fmt::format("{} have not settled a year into the period", name));
   }
   const double days = layout_.warm_up.empty() ? 0 : sim::in_days(layout_.samples.front() - layout_.warm_up.front());
-  const auto months = std::lround((days + sim::in_days(layout_.samples[1] - layout_.samples[0])) / (365.25 / 12));
+  const auto months =
+      std::lround((days + sim::in_days(layout_.samples[1] - layout_.samples[0])) / (sim::days_a_year / 12));
   const std::string length = layout_.warm_up.empty() ? "without a warm-up the run begins unsettled"
                                                      : fmt::format("the warm-up of {} month{} looks too short", months,
                                                                    months == 1 ? "" : "s");

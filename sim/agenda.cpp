@@ -16,13 +16,7 @@ void Agenda::schedule(Instant at, std::uint8_t phase, std::uint16_t kind, std::u
   if (entry.at < open_until_) return today_.add(entry);
   const auto day = static_cast<std::size_t>((date_of(entry.at) - first_day_).count());
   if (day > farthest_day) throw std::out_of_range("agenda: an entry more than a thousand years ahead");
-  if (day >= days_.size()) days_.resize(day + 1);
-  if (days_[day].capacity() == 0 && !spare_.empty()) {
-    days_[day].swap(spare_.back());
-    spare_.pop_back();
-  }
-  days_[day].push_back(entry);
-  ++later_;
+  later_.add(day, entry);
 }
 
 /// The clock goes along: nothing can be scheduled for a day before the one that is open.
@@ -33,11 +27,7 @@ bool Agenda::open_days(Instant limit) {
     open_until_ = end_of(date);
     today_.begin(date);
     const auto day = static_cast<std::size_t>((date - first_day_).count());
-    if (day >= days_.size() || days_[day].empty()) continue;
-    for (const Entry& entry : days_[day]) today_.add(entry);
-    later_ -= days_[day].size();
-    days_[day].clear();
-    spare_.emplace_back().swap(days_[day]);
+    later_.empty_into(day, [this](const Entry& entry) { today_.add(entry); });
   }
   return !today_.empty();
 }

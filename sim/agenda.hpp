@@ -1,12 +1,12 @@
 // The agenda: everything that is going to happen to the things of a simulation, as small records.
 // Entries are ordered by (instant, phase, order of scheduling): phase orders what coincides.
-// Later days wait unsorted, a list each; the day that is running stands in order (`DayQueue`).
+// Later days wait unsorted (`LaterDays`); the day that is running stands in order (`DayQueue`).
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include "sim/day_queue.hpp"
+#include "sim/later_days.hpp"
 
 namespace casetide::sim {
 
@@ -23,7 +23,7 @@ class Agenda {
   void schedule(Instant at, std::uint8_t phase, std::uint16_t kind, std::uint32_t subject, std::uint32_t stamp = 0,
                 std::uint16_t detail = 0);
 
-  bool empty() const { return today_.empty() && later_ == 0; }
+  bool empty() const { return today_.empty() && later_.empty(); }
   /// Something else stands on the agenda for this very instant.
   bool has_more_now() { return open_next_day(now_ + Minutes{1}) && today_.first().at <= now_; }
   std::uint64_t entries_run() const { return entries_run_; }
@@ -48,13 +48,11 @@ class Agenda {
 
  private:
   /// Opens days until one has an entry. False when nothing is left before `limit`.
-  bool open_next_day(Instant limit) { return !today_.empty() || (later_ > 0 && open_days(limit)); }
+  bool open_next_day(Instant limit) { return !today_.empty() || (!later_.empty() && open_days(limit)); }
   bool open_days(Instant limit);
 
-  DayQueue today_;                         // the day opened last
-  std::vector<std::vector<Entry>> days_;   // entries from `open_until_` on, by day since `first_day_`
-  std::vector<std::vector<Entry>> spare_;  // lists of days that are over, to be filled again
-  std::size_t later_ = 0;                  // number of entries in `days_`
+  DayQueue today_;   // the day opened last
+  LaterDays later_;  // entries from `open_until_` on, by day since `first_day_`
   Instant now_;
   Date first_day_;
   Instant open_until_;  // every entry before stands in `today_`

@@ -20,4 +20,6 @@ std::string all_texts(const std::vector<Problem>& problems) {
 ScenarioError::ScenarioError(std::vector<Problem> problems)
     : std::runtime_error(all_texts(problems)), problems_(std::move(problems)) {}
 
+void refuse_usage(const std::string& message) { throw OutputError(ExitCode::bad_usage, message); }
+
 }  // namespace casetide::sim

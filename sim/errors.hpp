@@ -59,4 +59,7 @@ class OutputError : public std::runtime_error {
   ExitCode code_;
 };
 
+/// Throws an OutputError about the command line.
+[[noreturn]] void refuse_usage(const std::string& message);
+
 }  // namespace casetide::sim

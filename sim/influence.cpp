@@ -14,7 +14,7 @@ namespace casetide::sim {
 
 namespace {
 
-constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t replications_beyond_inputs = 5;
 
 /// One column each.
@@ -96,7 +96,7 @@ Eigen::VectorXd errors_of(const Eigen::MatrixXd& columns, const LeastSquares& so
   Eigen::VectorXd errors = (variance * inverse.rowwise().squaredNorm()).cwiseSqrt();
   for (Eigen::Index input = 0; input < columns.cols(); ++input) {
     const bool varies = columns.col(input).squaredNorm() > 0;
-    if (varies && inverse.row(input).dot(columns.col(input)) < 1 - tolerance) errors[input] = not_a_number;
+    if (varies && inverse.row(input).dot(columns.col(input)) < 1 - tolerance) errors[input] = unknown;
   }
   return errors;
 }

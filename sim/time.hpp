@@ -21,6 +21,7 @@ using Instant = std::chrono::local_time<Minutes>;
 inline constexpr Instant never = Instant::max();
 
 inline constexpr Minutes one_day{24 * 60};
+inline constexpr double days_a_year = 365.25;  // in the mean
 
 /// The civil day on which `instant` falls; midnight belongs to the day that begins.
 constexpr Date date_of(Instant instant) { return std::chrono::floor<std::chrono::days>(instant); }

@@ -104,7 +104,7 @@ const PublishedLayout& neighbours_layout() {
   return layout;
 }
 
-std::optional<int> whole(std::string_view text) {
+std::optional<int> whole_number(std::string_view text) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size()) return {};
@@ -113,8 +113,8 @@ std::optional<int> whole(std::string_view text) {
 
 /// 2018 of "2018", and of the financial year "2017-18".
 std::optional<int> year_of(const std::string& text) {
-  if (const auto year = whole(text)) return year;
-  const auto first = text.size() == 7 && text[4] == '-' ? whole(text.substr(0, 4)) : std::nullopt;
+  if (const auto year = whole_number(text)) return year;
+  const auto first = text.size() == 7 && text[4] == '-' ? whole_number(text.substr(0, 4)) : std::nullopt;
   return first ? std::optional(*first + 1) : std::nullopt;
 }
 
@@ -126,7 +126,7 @@ std::string code_of(const PublishedFile& file, std::size_t row, const Keys& keys
 }
 
 bool is_of_an_authority(const std::string& code) {
-  const auto number = whole(code);
+  const auto number = whole_number(code);
   return number && *number > 200 && *number < 970;
 }
 
@@ -158,7 +158,7 @@ std::map<std::string, std::vector<StatisticalNeighbour>> read_neighbours(const f
   const PublishedFile file(folder, neighbours_layout());
   std::map<std::string, std::vector<StatisticalNeighbour>> all;
   for (std::size_t row = 0; row < file.size(); ++row) {
-    const auto rank = whole(file.text(row, "rank"));
+    const auto rank = whole_number(file.text(row, "rank"));
     if (file.text(row, "model") != "2021" || !rank) continue;
     all[file.text(row, "old_la_code")].push_back(
         {file.text(row, "neighbour_code"), file.text(row, "neighbour_name"), *rank, file.text(row, "closeness")});

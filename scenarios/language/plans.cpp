@@ -6,7 +6,7 @@ namespace casetide::scenarios::language {
 namespace {
 
 Type factor() { return proportion({0, 10, false}); }
-Type full_timers() { return number({0, 10'000, false}); }
+Type some_full_timers() { return number({0, 10'000, false}); }
 Type ceiling() { return one_of({quantity(in_children, {0, 10'000, false}), quantity(in_points, {0, 10'000, false})}); }
 
 Field from(std::string_view meaning = "first day on which it holds") { return {"from", date(), meaning, "2018-04-01"}; }
@@ -85,7 +85,7 @@ const Table& recruit() {
       {{"team", reference("team"), "where", "safeguarding"},
        {"role", reference("role"), "what they do; the team has people of it", "social_worker"},
        {"contract", contracts(), "how they are employed", "permanent"},
-       {"fte", full_timers(), "how many, in full-timers", "12"},
+       {"fte", some_full_timers(), "how many, in full-timers", "12"},
        from("the first comes, or is advertised"),
        {"until", date(), "all have come, or are advertised, by this day", "2018-10-01"},
        {"adds_posts", boolean(), Default{"true", "neutral"}, "does the establishment grow with them", "false"}}};
@@ -96,7 +96,7 @@ const Table& convert_agency() {
   static const Table keys{"convert_agency",
                           "agency staff become permanent, those longest in post first, into vacant posts",
                           {{"role", reference("role"), "of which role", "social_worker"},
-                           {"fte", full_timers(), "how many, in full-timers", "8"},
+                           {"fte", some_full_timers(), "how many, in full-timers", "8"},
                            from(),
                            {"until", date(), "all have been asked by this day", "2018-10-01"},
                            {"team", reference("team"), Default{"", "whichever has them"}, "where", "assessment"}}};

@@ -54,7 +54,7 @@ std::vector<models::TeamId> teams_with(models::RoleId role, const PlanGround& gr
   std::vector<models::TeamId> teams;
   const auto& all = ground.base.staffing.teams;
   for (std::size_t place = 0; place < all.size(); ++place)
-    if (all[place].staffed(role) > 0) teams.push_back(models::TeamId{static_cast<std::uint8_t>(place)});
+    if (all[place].staffed(role) > 0) teams.push_back(models::id_at<models::TeamId>(place));
   return teams;
 }
 

@@ -175,8 +175,7 @@ class CaseRows {
   std::vector<std::string> who_serves(const ListedCase& one) const {
     std::vector<std::string> serving;
     for (std::size_t team = 0; team < ground_.staffing.teams.size(); ++team)
-      if (serves(TeamId{static_cast<std::uint8_t>(team)}, leading(one)))
-        serving.push_back(team_name(TeamId{static_cast<std::uint8_t>(team)}));
+      if (serves(models::id_at<TeamId>(team), leading(one))) serving.push_back(team_name(models::id_at<TeamId>(team)));
     return serving;
   }
 
@@ -250,8 +249,7 @@ class CaseRows {
     if (!one.age) return;
     const int years = *one.age;
     const auto open = std::chrono::floor<std::chrono::days>(ground_.begins - one.opened).count();
-    constexpr double days_a_year = 365.25;
-    if (static_cast<double>(open) > (years + 1) * days_a_year + 1)
+    if (static_cast<double>(open) > (years + 1) * sim::days_a_year + 1)
       age.problem(
           fmt::format("a child of {} was not yet born on {}, when the case was opened", years, sim::text(one.opened)));
   }

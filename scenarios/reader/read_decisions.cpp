@@ -39,8 +39,7 @@ std::optional<double> comes_back(const Value& value, const models::Outcome& outc
 std::vector<models::StatusId> ended(const Value& value, const Names& statuses) {
   if (!value.is_word("all")) return statuses.find_all<models::StatusId>(value);
   std::vector<models::StatusId> every;
-  for (std::size_t place = 0; place < statuses.size(); ++place)
-    every.push_back(models::StatusId{static_cast<std::uint8_t>(place)});
+  for (std::size_t place = 0; place < statuses.size(); ++place) every.push_back(models::id_at<models::StatusId>(place));
   return every;
 }
 

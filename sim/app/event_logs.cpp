@@ -21,17 +21,15 @@ namespace {
 namespace fs = std::filesystem;
 using sim::ExitCode;
 
-[[noreturn]] void refuse(const std::string& message) {
-  throw sim::OutputError(ExitCode::bad_usage, "--events " + message);
-}
+[[noreturn]] void refuse_events(const std::string& message) { sim::refuse_usage("--events " + message); }
 
 std::size_t plan_named(const std::string& name, const models::Scenario& scenario) {
   std::vector<std::string> known;
   for (const models::Plan& plan : scenario.plans) known.push_back(plan.name);
   const auto found = std::ranges::find(known, name);
   if (found == known.end())
-    refuse(fmt::format("{}: no plan of that name is run; did you mean {}?", name,
-                       fmt::join(output::nearest_names(name, known), ", ")));
+    refuse_events(fmt::format("{}: no plan of that name is run; did you mean {}?", name,
+                              fmt::join(output::nearest_names(name, known), ", ")));
   return static_cast<std::size_t>(found - known.begin());
 }
 
@@ -57,7 +55,7 @@ Numbers numbers_in(const std::string& entry, std::string_view text) {
     last = number_in(text);
   }
   if (!first || !last || !text.empty() || *last < *first)
-    refuse(entry + ": expected the numbers of replications behind the colon, as 3 or 0-2");
+    refuse_events(entry + ": expected the numbers of replications behind the colon, as 3 or 0-2");
   return {*first, *last};
 }
 
@@ -113,8 +111,8 @@ std::vector<Task> event_logs_wanted(const std::vector<std::string>& wanted, cons
     const Numbers numbers =
         colon == std::string::npos ? all_of(scenario) : numbers_in(entry, std::string_view(entry).substr(colon + 1));
     if (numbers.last >= scenario.replications)
-      refuse(fmt::format("{}: there is no replication {}; they are numbered from 0 to {}", entry, numbers.last,
-                         scenario.replications - 1));
+      refuse_events(fmt::format("{}: there is no replication {}; they are numbered from 0 to {}", entry, numbers.last,
+                                scenario.replications - 1));
     for (int number = numbers.first; number <= numbers.last; ++number) chosen.emplace(plan, number);
   }
   std::vector<Task> tasks;

@@ -19,8 +19,6 @@ using sim::ExitCode;
 
 constexpr int columns = 80;
 
-[[noreturn]] void refuse(const std::string& message) { throw sim::OutputError(ExitCode::bad_usage, message); }
-
 /// "2018-03-05"
 sim::Date date_of(const std::string& text) {
   int year = 0;
@@ -28,7 +26,7 @@ sim::Date date_of(const std::string& text) {
   char rest = 0;
   const int read = std::sscanf(text.c_str(), "%4d-%2u-%2u%c", &year, &month, &day, &rest);
   const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
-  if (read != 3 || !date.ok()) refuse(fmt::format("--from: `{}` is no day; write it as 2018-03-05", text));
+  if (read != 3 || !date.ok()) sim::refuse_usage(fmt::format("--from: `{}` is no day; write it as 2018-03-05", text));
   return sim::Date{date};
 }
 
@@ -59,15 +57,15 @@ class Explanation {
     const auto& names = replay_.result().layout().of(models::Axis::team).names;
     const auto found = std::ranges::find(names, options_.week_of);
     if (found == names.end())
-      refuse(fmt::format("{}: there is no team `{}`; did you mean {}?", options_.result.string(), options_.week_of,
-                         fmt::join(output::nearest_names(options_.week_of, names), ", ")));
-    team_ = models::TeamId{static_cast<std::uint8_t>(found - names.begin())};
+      sim::refuse_usage(fmt::format("{}: there is no team `{}`; did you mean {}?", options_.result.string(),
+                                    options_.week_of, fmt::join(output::nearest_names(options_.week_of, names), ", ")));
+    team_ = models::id_at<models::TeamId>(found - names.begin());
     from_ = date_of(options_.from);
     const sim::Date first = replay_.scenario().period_from;
     const sim::Date last = replay_.scenario().period_until - std::chrono::days{output::days_a_week};
     if (from_ < first || from_ > last)
-      refuse(fmt::format("--from: the seven days from {} on are not in the period; it can be {} to {}",
-                         sim::text(from_), sim::text(first), sim::text(last)));
+      sim::refuse_usage(fmt::format("--from: the seven days from {} on are not in the period; it can be {} to {}",
+                                    sim::text(from_), sim::text(first), sim::text(last)));
   }
 
   void run() {
@@ -84,7 +82,7 @@ class Explanation {
   }
 
   ExitCode tell_child(models::ChildId child) {
-    if (!record_.knows(child)) refuse(no_such_child(child));
+    if (!record_.knows(child)) sim::refuse_usage(no_such_child(child));
     const output::Life life = output::life_of(record_, child);
     if (options_.manner.json)
       fmt::print("{}", output::json(told(), record_, nullptr, 0, {&life, 1}));
@@ -142,11 +140,11 @@ class Explanation {
 
 ExitCode explain(const ExplainOptions& options) {
   const bool worst = options.worst || options.all;
-  if (options.child && worst) refuse("--child tells of one child; leave out --worst and --all");
+  if (options.child && worst) sim::refuse_usage("--child tells of one child; leave out --worst and --all");
   if (!options.week_of.empty() && (options.child || worst))
-    refuse("--week tells of a team; leave out --child, --worst and --all");
+    sim::refuse_usage("--week tells of a team; leave out --child, --worst and --all");
   if (options.week_of.empty() != options.from.empty())
-    refuse("--week TEAM and --from DAY go together: --week safeguarding --from 2018-03-05");
+    sim::refuse_usage("--week TEAM and --from DAY go together: --week safeguarding --from 2018-03-05");
   return Explanation(options).tell();
 }
 

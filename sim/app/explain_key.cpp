@@ -36,7 +36,7 @@ nlohmann::ordered_json as_json(const language::Key& key) {
   const std::string near = language::nearest_key(name);
   const std::string advice =
       near.empty() ? "; `casetide explain-key --all` lists them" : fmt::format("; did you mean `{}`?", near);
-  throw sim::OutputError(sim::ExitCode::bad_usage, fmt::format("there is no key `{}`{}", name, advice));
+  sim::refuse_usage(fmt::format("there is no key `{}`{}", name, advice));
 }
 
 }  // namespace
@@ -46,8 +46,7 @@ sim::ExitCode explain_key(const ExplainKeyOptions& options) {
     print_page(language::page_of_keys(), options.output, options.manner);
     return sim::ExitCode::done;
   }
-  if (options.name.empty())
-    throw sim::OutputError(sim::ExitCode::bad_usage, "explain-key: name a key, such as `per_year`, or say --all");
+  if (options.name.empty()) sim::refuse_usage("explain-key: name a key, such as `per_year`, or say --all");
   const std::vector<language::Key> keys = language::keys_named(options.name);
   if (keys.empty()) refuse_unknown(options.name);
   if (options.manner.json) {

@@ -16,14 +16,13 @@ namespace {
 namespace fs = std::filesystem;
 using output::Per;
 
-[[noreturn]] void refuse(const std::string& what) { throw sim::OutputError(sim::ExitCode::bad_usage, what); }
-
 void check(const ExportOptions& options) {
   if (options.csv.empty() && options.workbook.empty())
-    refuse("export: say where to: --csv FOLDER, --xlsx FILE, or both");
+    sim::refuse_usage("export: say where to: --csv FOLDER, --xlsx FILE, or both");
   std::error_code none;
   if (!options.workbook.empty() && fs::equivalent(options.workbook, options.result, none))
-    refuse(fmt::format("{}: is the result itself; give the workbook another name", options.workbook.string()));
+    sim::refuse_usage(
+        fmt::format("{}: is the result itself; give the workbook another name", options.workbook.string()));
 }
 
 output::PlanRuns runs_of(const output::Result& result, std::size_t plan) {
@@ -137,8 +136,9 @@ class Export {
 /// The workbook first: it may be refused.
 void export_event_log(const ExportOptions& options) {
   if (options.replications || !options.baseline.empty())
-    refuse(fmt::format("{}: is an event log, of one replication: --replications and --baseline are for results",
-                       options.result.string()));
+    sim::refuse_usage(
+        fmt::format("{}: is an event log, of one replication: --replications and --baseline are for results",
+                    options.result.string()));
   const output::EventLog log = output::read_event_log(options.result);
   if (!options.workbook.empty()) {
     output::write_event_workbook(log, options.workbook);

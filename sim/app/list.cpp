@@ -16,15 +16,13 @@ namespace casetide::app {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& what) { throw sim::OutputError(sim::ExitCode::bad_usage, what); }
-
 sim::Date day_of(const std::string& text) {
   int year = 0;
   unsigned month = 0, day = 0;
   char after = 0;
   const int read = std::sscanf(text.c_str(), "%4d-%2u-%2u%c", &year, &month, &day, &after);
   const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
-  if (read != 3 || !date.ok()) refuse(fmt::format("--on: `{}` is no day; write it as 2018-03-05", text));
+  if (read != 3 || !date.ok()) sim::refuse_usage(fmt::format("--on: `{}` is no day; write it as 2018-03-05", text));
   return sim::Date{date};
 }
 
@@ -32,8 +30,8 @@ sim::Date day_of(const std::string& text) {
 sim::Date day_within(const models::Scenario& scenario, const std::string& text) {
   const sim::Date day = day_of(text);
   if (day >= scenario.period_from && day <= scenario.period_until) return day;
-  refuse(fmt::format("--on: {} does not lie within the scenario's period, {} to {}", sim::text(day),
-                     sim::text(scenario.period_from), sim::text(scenario.period_until)));
+  sim::refuse_usage(fmt::format("--on: {} does not lie within the scenario's period, {} to {}", sim::text(day),
+                                sim::text(scenario.period_from), sim::text(scenario.period_until)));
 }
 
 std::size_t open_cases(const models::CaseList& list) {

@@ -16,9 +16,10 @@ void check_output(const MergeOptions& options) {
   std::error_code none;
   for (const fs::path& part : options.parts)
     if (fs::equivalent(part, options.output, none))
-      throw sim::OutputError(sim::ExitCode::bad_usage, fmt::format("{}: both a part and the result; give the result a "
-                                                                   "name of its own",
-                                                                   part.string()));
+      sim::refuse_usage(
+          fmt::format("{}: both a part and the result; give the result a "
+                      "name of its own",
+                      part.string()));
 }
 
 }  // namespace

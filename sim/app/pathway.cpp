@@ -25,9 +25,7 @@ sim::ExitCode pathway(const PathwayOptions& options) {
   const std::string page = output::pathway_page(scenarios::read_scenario(options.scenario), shown(options.scenario));
   std::error_code none;
   if (!options.output.empty() && fs::equivalent(options.scenario, options.output, none))
-    throw sim::OutputError(
-        sim::ExitCode::bad_usage,
-        fmt::format("{}: is the scenario itself; give the page another name", options.output.string()));
+    sim::refuse_usage(fmt::format("{}: is the scenario itself; give the page another name", options.output.string()));
   print_page(page, options.output, options.manner);
   return sim::ExitCode::done;
 }

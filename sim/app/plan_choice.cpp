@@ -15,8 +15,8 @@ const models::Plan& plan_named(const models::Scenario& scenario, const std::stri
   if (found != scenario.plans.end()) return *found;
   std::vector<std::string> known;
   for (const models::Plan& plan : scenario.plans) known.push_back(plan.name);
-  throw sim::OutputError(sim::ExitCode::bad_usage, fmt::format("--plan: there is no plan `{}`; did you mean {}?", name,
-                                                               fmt::join(output::nearest_names(name, known), ", ")));
+  sim::refuse_usage(fmt::format("--plan: there is no plan `{}`; did you mean {}?", name,
+                                fmt::join(output::nearest_names(name, known), ", ")));
 }
 
 std::string size_in_words(const FitSize& size) {

@@ -61,10 +61,10 @@ PublishedFit::PublishedFit(const scenarios::ScenarioVariants& variants, std::vec
   for (const Wanted& one : wanted_) figures.push_back(one.value);
   const std::size_t least = sim::least_runs(figures.size(), places_.size());
   if (setup_.size.first_round < least || setup_.size.kept < least)
-    throw sim::OutputError(sim::ExitCode::bad_usage,
-                           fmt::format("{} parameters and {} figures need at least {} runs in the first round, and as "
-                                       "many to be kept",
-                                       places_.size(), figures.size(), least));
+    sim::refuse_usage(
+        fmt::format("{} parameters and {} figures need at least {} runs in the first round, and as "
+                    "many to be kept",
+                    places_.size(), figures.size(), least));
   fitting_.emplace(
       fitting_of(setup_.size, places_.size(), std::move(figures), setup_.seed.value_or(variants.written().seed)));
 }

@@ -67,18 +67,16 @@ std::size_t Replay::plan_named(const std::string& name) const {
   for (const output::PlanName& plan : result_.identity().plans) known.push_back(plan.name);
   const auto found = std::ranges::find(known, name);
   if (found == known.end())
-    throw sim::OutputError(ExitCode::bad_usage,
-                           fmt::format("{}: there is no plan `{}`; did you mean {}?", result_.path().string(), name,
-                                       fmt::join(output::nearest_names(name, known), ", ")));
+    sim::refuse_usage(fmt::format("{}: there is no plan `{}`; did you mean {}?", result_.path().string(), name,
+                                  fmt::join(output::nearest_names(name, known), ", ")));
   return static_cast<std::size_t>(found - known.begin());
 }
 
 void Replay::expect_replication(int number) const {
   const auto& numbers = result_.replications();
   if (std::ranges::find(numbers, number) != numbers.end()) return;
-  throw sim::OutputError(ExitCode::bad_usage,
-                         fmt::format("{}: there is no replication {}; it has {} to {}", result_.path().string(), number,
-                                     numbers.front(), numbers.back()));
+  sim::refuse_usage(fmt::format("{}: there is no replication {}; it has {} to {}", result_.path().string(), number,
+                                numbers.front(), numbers.back()));
 }
 
 void Replay::run(std::size_t plan, int replication, models::Observer& observer, sim::TaskPage& page) const {

@@ -34,8 +34,7 @@ fs::path target_of(const ReportOptions& options) {
   if (options.output.empty()) return fs::path(options.result).replace_extension(".html");
   std::error_code none;
   if (fs::equivalent(options.output, options.result, none))
-    throw sim::OutputError(ExitCode::bad_usage, fmt::format("{}: is the result itself; give the report another name",
-                                                            options.output.string()));
+    sim::refuse_usage(fmt::format("{}: is the result itself; give the report another name", options.output.string()));
   return options.output;
 }
 

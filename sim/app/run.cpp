@@ -26,8 +26,6 @@ namespace {
 namespace fs = std::filesystem;
 using sim::ExitCode;
 
-[[noreturn]] void refuse_usage(const std::string& message) { throw sim::OutputError(ExitCode::bad_usage, message); }
-
 void keep_plans(models::Scenario& scenario, const std::vector<std::string>& wanted) {
   if (wanted.empty()) return;
   std::vector<std::string> known;
@@ -36,7 +34,7 @@ void keep_plans(models::Scenario& scenario, const std::vector<std::string>& want
   for (const std::string& name : wanted) {
     const auto found = std::find(known.begin(), known.end(), name);
     if (found == known.end())
-      refuse_usage(fmt::format("--plans: the scenario has no plan `{}`; it has {}", name, fmt::join(known, ", ")));
+      sim::refuse_usage(fmt::format("--plans: the scenario has no plan `{}`; it has {}", name, fmt::join(known, ", ")));
     kept.push_back(scenario.plans[static_cast<std::size_t>(found - known.begin())]);
   }
   scenario.plans = std::move(kept);
@@ -66,24 +64,24 @@ std::optional<output::Part> wanted_part(const std::string& text) {
   const auto of = std::from_chars(divided ? number.ptr + 1 : end, end, part.of);
   if (!divided || of.ec != std::errc{} || of.ptr != end || part.number < 1 || part.number > part.of ||
       part.of > most_parts)
-    refuse_usage(fmt::format("--shard {}: expected the number of the part and how many there are, at most {}, as 2/5",
-                             text, most_parts));
+    sim::refuse_usage(fmt::format(
+        "--shard {}: expected the number of the part and how many there are, at most {}, as 2/5", text, most_parts));
   return part;
 }
 
 void check_part(const output::Part& part, const models::Scenario& scenario) {
   if (scenario.precision)
-    refuse_usage(
+    sim::refuse_usage(
         "--shard: the scenario asks for a precision, and how many replications that takes shows only when all of them "
         "are together; say how many with --replications");
   if (part.of > scenario.replications)
-    refuse_usage(fmt::format("--shard {}/{}: there are only {} replications to share out", part.number, part.of,
-                             scenario.replications));
+    sim::refuse_usage(fmt::format("--shard {}/{}: there are only {} replications to share out", part.number, part.of,
+                                  scenario.replications));
 }
 
 void check_events(const RunOptions& options) {
   if (!options.events.empty() && !options.shard.empty())
-    refuse_usage(
+    sim::refuse_usage(
         "--events: a part is no result whose replications can be run again; leave out --shard, and run the one plan "
         "with --plans, the same --seed, and --replications up to the one you want: the same things happen in it");
 }

@@ -165,8 +165,7 @@ void check_output(const fs::path& result, const fs::path& design, const fs::path
   std::error_code none;
   for (const fs::path& source : {design, scenario})
     if (fs::equivalent(result, source, none))
-      throw sim::OutputError(sim::ExitCode::bad_usage,
-                             fmt::format("{}: is what the sweep reads; give the result another name", result.string()));
+      sim::refuse_usage(fmt::format("{}: is what the sweep reads; give the result another name", result.string()));
 }
 
 }  // namespace

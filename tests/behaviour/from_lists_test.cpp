@@ -226,7 +226,7 @@ TEST(StartingFromAList, WithAChildOfEachStatusOfThePathwayLosesNobody) {
     // Some are held only beside one that a team serves.
     std::string held = statuses[place].name;
     const auto is_served = [&](const models::Team& team) {
-      return std::ranges::find(team.serves, models::StatusId{static_cast<std::uint8_t>(place)}) != team.serves.end();
+      return std::ranges::find(team.serves, models::id_at<models::StatusId>(place)) != team.serves.end();
     };
     const std::string beside =
         statuses[place].counts_as == models::CountsAs::care_leaver ? "care_leaver" : "looked_after";

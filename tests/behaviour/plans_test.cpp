@@ -221,7 +221,7 @@ Scenario with_forty_at_once() {
   recruits.name = "recruits";
   for (const auto& [team, fte] : {std::pair{"assessment", 12}, {"safeguarding", 18}, {"through_care", 10}}) {
     Recruit recruit;
-    recruit.team = TeamId{static_cast<std::uint8_t>(place_of(scenario.staffing.teams, team))};
+    recruit.team = id_at<TeamId>(place_of(scenario.staffing.teams, team));
     recruit.role = role(scenario, "social_worker");
     recruit.fte = fte;
     recruit.from = day("2017-04-03");

@@ -39,7 +39,7 @@ DecisionId add(SmallService& service, const std::string& name, std::vector<Decis
   decision.name = name;
   decision.cases = std::move(cases);
   service.scenario.pathway.decisions.push_back(decision);
-  return DecisionId{static_cast<std::uint8_t>(service.scenario.pathway.decisions.size() - 1)};
+  return id_at<DecisionId>(service.scenario.pathway.decisions.size() - 1);
 }
 
 // --- occasions -----------------------------------------------------------------------------------------------------

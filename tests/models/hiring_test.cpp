@@ -42,7 +42,7 @@ class BoardRoom {
     for (std::size_t place = 0; place < service.scenario.staffing.teams.size(); ++place)
       for (const StaffGroup& group : service.scenario.staffing.teams[place].staff)
         for (double left = group.fte; left > 1e-9; left -= 1)
-          add({TeamId{static_cast<std::uint8_t>(place)}, group.role, group.contract, std::min(left, 1.0), 0});
+          add({id_at<TeamId>(place), group.role, group.contract, std::min(left, 1.0), 0});
     workforce.start_running();
     next_meeting = today;
   }

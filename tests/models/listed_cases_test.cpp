@@ -42,7 +42,7 @@ class Listed : public ::testing::Test {
   /// A child of eight in one status, opened when it began.
   ListedCase& child(const std::string& status, const std::string& since) {
     ListedCase listed;
-    listed.statuses = {StatusId{static_cast<std::uint8_t>(place_named(scenario.pathway.statuses, status))}};
+    listed.statuses = {id_at<StatusId>(place_named(scenario.pathway.statuses, status))};
     listed.opened = day(since);
     listed.since = {listed.opened};
     listed.age = status == "leaver" ? 19 : 8;
@@ -52,12 +52,11 @@ class Listed : public ::testing::Test {
   }
   void owed(ListedCase& listed, const std::string& name, const std::string& due) {
     const auto place = place_named(scenario.pathway.obligations, name);
-    listed.owed.push_back({ObligationId{static_cast<std::uint8_t>(place)}, day(due)});
+    listed.owed.push_back({id_at<ObligationId>(place), day(due)});
   }
   std::size_t worker(const std::string& team, const std::string& started, Contract contract = Contract::permanent) {
     const auto place = place_named(scenario.staffing.teams, team);
-    scenario.case_list->staff.push_back(
-        {TeamId{static_cast<std::uint8_t>(place)}, RoleId{0}, contract, 1, day(started), {}, {}});
+    scenario.case_list->staff.push_back({id_at<TeamId>(place), RoleId{0}, contract, 1, day(started), {}, {}});
     return scenario.case_list->staff.size() - 1;
   }
 

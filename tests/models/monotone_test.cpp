@@ -74,7 +74,7 @@ TEST(ATighterStandard, NeverLowersTimeAtRisk) {
     SCOPED_TRACE(::testing::Message() << "seed " << seed);
     SmallService service = random_service(seed);
     const Figures before = figures(service);
-    Span& due = service.rule(ObligationId{static_cast<std::uint8_t>(seed % promises)}).due;
+    Span& due = service.rule(id_at<ObligationId>(seed % promises)).due;
     due.count = std::max(0, due.count - 1 - static_cast<int>(seed % 4));
     const Figures after = figures(service);
     ASSERT_EQ(after.done, before.done);  // nothing is done sooner or later for it
@@ -93,12 +93,12 @@ TEST(WorkDoneSooner, NeverRaisesTimeAtRisk) {
     SmallService service = random_service(seed);
     // One kind of work by everybody's own hand, so that each waits only for their own list.
     for (std::size_t number = 0; number < promises; ++number) {
-      Work& work = *service.rule(ObligationId{static_cast<std::uint8_t>(number)}).work;
+      Work& work = *service.rule(id_at<ObligationId>(number)).work;
       work.by = Doer{};
       work.authorised_by.reset();
     }
     const Figures before = figures(service);
-    Work& shorter = *service.rule(ObligationId{static_cast<std::uint8_t>(seed % promises)}).work;
+    Work& shorter = *service.rule(id_at<ObligationId>(seed % promises)).work;
     shorter.hours = sim::Distribution(sim::Lognormal{shorter.hours.mean() * 0.5, 0.8});
     const Figures after = figures(service);
     for (const auto& [which, minutes] : before.done) {

@@ -226,8 +226,7 @@ TimeAtRisk told_to_ledger(const History& history, const std::vector<int>& also =
     const std::uint32_t child = event.child;
     if (event.what == Event::What::opens) {
       ledger.open(child, now);
-      ledger.place(child, StatusId{static_cast<std::uint8_t>(event.status)},
-                   TeamId{static_cast<std::uint8_t>(event.team)});
+      ledger.place(child, id_at<StatusId>(event.status), id_at<TeamId>(event.team));
       opened[child] = true;
       continue;
     }
@@ -244,8 +243,7 @@ TimeAtRisk told_to_ledger(const History& history, const std::vector<int>& also =
         ledger.set_law_due(child, instant(event.due));
         break;
       case Event::What::place:
-        ledger.place(child, StatusId{static_cast<std::uint8_t>(event.status)},
-                     TeamId{static_cast<std::uint8_t>(event.team)});
+        ledger.place(child, id_at<StatusId>(event.status), id_at<TeamId>(event.team));
         break;
       default:
         causes[child][event.component] = event.cause;

@@ -1,6 +1,7 @@
 // The best plan and what is lost with another, on values made by hand.
 #include "output/best_plan.hpp"
 
+#include "output/pathway_words.hpp"
 #include "tests/output/judged_values.hpp"
 
 namespace casetide::output::testing {

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t in_assessment = 0, on_plan = 1, looked_after = 2, care_leaver = 3;  // statuses
 
-models::StatusId status(std::size_t place) { return models::StatusId{static_cast<std::uint8_t>(place)}; }
+models::StatusId status(std::size_t place) { return models::id_at<models::StatusId>(place); }
 
 /// Two years of the small county, whose statuses have their national names.
 models::Scenario county() {

@@ -71,7 +71,7 @@ models::TeamId SmallService::add_team(const std::string& name) {
   models::Team added;
   added.name = added.label = name;
   scenario.staffing.teams.push_back(added);
-  return models::TeamId{static_cast<std::uint8_t>(scenario.staffing.teams.size() - 1)};
+  return models::id_at<models::TeamId>(scenario.staffing.teams.size() - 1);
 }
 
 void SmallService::staff(models::RoleId role, double fte, models::TeamId where, double hours_per_day) {
@@ -104,7 +104,7 @@ void SmallService::lasts(StatusId status, double days, models::DecisionId then) 
 models::ObligationId SmallService::add(models::Obligation obligation) {
   obligation.label = obligation.name;
   scenario.pathway.obligations.push_back(std::move(obligation));
-  return models::ObligationId{static_cast<std::uint8_t>(scenario.pathway.obligations.size() - 1)};
+  return models::id_at<models::ObligationId>(scenario.pathway.obligations.size() - 1);
 }
 
 models::ObligationId SmallService::work(const std::string& name, StatusId during, models::Span due, double hours) {
@@ -184,7 +184,7 @@ models::DecisionId SmallService::decision(const std::string& name, std::vector<m
   decision.cases.emplace_back();
   decision.cases.back().outcomes = std::move(outcomes);
   scenario.pathway.decisions.push_back(decision);
-  return models::DecisionId{static_cast<std::uint8_t>(scenario.pathway.decisions.size() - 1)};
+  return models::id_at<models::DecisionId>(scenario.pathway.decisions.size() - 1);
 }
 
 models::DecisionId SmallService::closing(const std::string& name) {

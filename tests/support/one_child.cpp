@@ -198,7 +198,7 @@ void OneChild::known(sim::Date from, double days, models::Outcome then) {
   known.need.emplace();
   known.need->met_by = models::Need::MetBy::time;
   known.need->amount = constant(days);
-  known.need->then = models::DecisionId{static_cast<std::uint8_t>(scenario.pathway.decisions.size() - 1)};
+  known.need->then = models::id_at<models::DecisionId>(scenario.pathway.decisions.size() - 1);
   scenario.pathway.statuses.push_back(known);
   models::Stock stock;
   stock.statuses = {id};
@@ -288,18 +288,18 @@ models::Obligation& OneChild::obligation(const std::string& name) {
 models::Status& OneChild::status(const std::string& name) { return scenario.pathway.statuses[index(status_id(name))]; }
 
 models::StatusId OneChild::status_id(const std::string& name) const {
-  return models::StatusId{static_cast<std::uint8_t>(place_of(scenario.pathway.statuses, name))};
+  return models::id_at<models::StatusId>(place_of(scenario.pathway.statuses, name));
 }
 
 models::TeamId OneChild::team(const std::string& name) const {
-  return models::TeamId{static_cast<std::uint8_t>(place_of(scenario.staffing.teams, name))};
+  return models::id_at<models::TeamId>(place_of(scenario.staffing.teams, name));
 }
 
 models::RoleId OneChild::role(const std::string& name) const {
   const auto& roles = scenario.pathway.roles;
   const auto found = std::ranges::find(roles, name);
   if (found == roles.end()) throw std::invalid_argument("there is no role " + name);
-  return models::RoleId{static_cast<std::uint8_t>(found - roles.begin())};
+  return models::id_at<models::RoleId>(found - roles.begin());
 }
 
 }  // namespace casetide::testing

@@ -12,7 +12,7 @@ using models::Measure;
 models::RoleId role(const models::Scenario& scenario, const std::string& name) {
   const auto found = std::ranges::find(scenario.pathway.roles, name);
   if (found == scenario.pathway.roles.end()) throw std::runtime_error("there is no role " + name);
-  return models::RoleId{static_cast<std::uint8_t>(found - scenario.pathway.roles.begin())};
+  return models::id_at<models::RoleId>(found - scenario.pathway.roles.begin());
 }
 
 double Totals::sum(Measure measure, std::size_t place, std::size_t places) const {
