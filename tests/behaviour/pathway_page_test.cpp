@@ -27,7 +27,7 @@ std::string bytes_of(const fs::path& path) {
 }
 
 /// How the program ended, and what it said.
-struct Ended {
+struct Printed {
   ExitCode code;
   std::string out, error;
 };
@@ -46,7 +46,7 @@ class ThePathwayCommand : public ::testing::Test {
     fs::remove_all(folder_);
   }
 
-  static Ended casetide(std::vector<std::string> arguments) {
+  static Printed casetide(std::vector<std::string> arguments) {
     std::vector<const char*> argv = {"casetide"};
     for (const std::string& argument : arguments) argv.push_back(argument.c_str());
     ::testing::internal::CaptureStdout();
@@ -89,7 +89,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 TEST_F(ThePathwayCommand, PrintsThePageThatStandsInTheLibrary) {
-  const Ended ended = casetide({"pathway", library_scenario});
+  const Printed ended = casetide({"pathway", library_scenario});
   ASSERT_EQ(ended.code, ExitCode::done) << ended.error;
   EXPECT_TRUE(ended.out == bytes_of(library_page))
       << library_page
@@ -125,7 +125,7 @@ TEST_F(ThePathwayCommand, PrintsLinksThatLeadToAHeading) {
 
 TEST_F(ThePathwayCommand, WritesTheSamePageIntoAFile) {
   const fs::path page = in_folder("page.md");
-  const Ended ended = casetide({"pathway", library_scenario, "-o", page.string()});
+  const Printed ended = casetide({"pathway", library_scenario, "-o", page.string()});
   EXPECT_EQ(ended.code, ExitCode::done) << ended.error;
   EXPECT_TRUE(ended.out.empty()) << ended.out;
   EXPECT_EQ(ended.error, "wrote " + page.string() + "\n");
@@ -146,7 +146,7 @@ TEST_F(ThePathwayCommand, SaysNothingOfTheMachine) {
 
 TEST_F(ThePathwayCommand, EndsWithTheCodeOfWhatIsWrong) {
   const auto expect_code = [&](std::vector<std::string> arguments, ExitCode code, const std::string& word) {
-    const Ended ended = casetide(std::move(arguments));
+    const Printed ended = casetide(std::move(arguments));
     EXPECT_EQ(ended.code, code) << word;
     EXPECT_NE(ended.error.find(word), std::string::npos) << ended.error;
     EXPECT_TRUE(ended.out.empty()) << ended.out;

@@ -9,8 +9,6 @@ using models::Headline;
 
 namespace {
 
-constexpr Headline law = Headline::days_at_risk_law;
-
 /// Twenty replications: the first assumption runs from 4 to 13.5, the second goes to and fro between 0.8 and 1.2.
 Draws two_assumptions() {
   Draws draws{{{"hiring", "Adverts filled", "%", false, 4, 14}, {"demand", "Referrals", "", true, 0.8, 1.2}}, {}};

@@ -10,8 +10,6 @@ using models::Headline;
 
 namespace {
 
-constexpr Headline law = Headline::days_at_risk_law;
-
 /// Ten replications that go up and down together, by `level`.
 std::vector<double> around(double level) {
   std::vector<double> values;

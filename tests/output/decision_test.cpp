@@ -16,7 +16,7 @@ using models::Headline;
 namespace {
 
 /// Twenty replications that go up and down a little.
-std::vector<double> around(double level) {
+std::vector<double> closely_around(double level) {
   std::vector<double> values;
   for (int r = 0; r < 20; ++r) values.push_back(level + (r % 2 ? 0.1 : -0.1) + 0.01 * (r % 5));
   return values;
@@ -26,10 +26,10 @@ std::vector<double> around(double level) {
 /// one that does next to nothing. They part in September 2016.
 Judged three_plans() {
   Judged judged = blank_judged(3, 20);
-  put(judged, Headline::days_at_risk_law, {around(8), around(6), around(7.9)});
-  put(judged, Headline::days_at_risk, {around(12), around(9), around(11.8)});
-  put(judged, Headline::net_cost, {around(14), around(15.2), around(14.1)});
-  put(judged, Headline::closed_too_soon, {around(2), around(2), around(2)});
+  put(judged, Headline::days_at_risk_law, {closely_around(8), closely_around(6), closely_around(7.9)});
+  put(judged, Headline::days_at_risk, {closely_around(12), closely_around(9), closely_around(11.8)});
+  put(judged, Headline::net_cost, {closely_around(14), closely_around(15.2), closely_around(14.1)});
+  put(judged, Headline::closed_too_soon, {closely_around(2), closely_around(2), closely_around(2)});
   for (auto& replication : judged.of[0]) replication.law_days.assign(24, 80);
   for (std::size_t plan = 1; plan < 3; ++plan)
     for (auto& replication : judged.of[plan]) {
@@ -83,9 +83,9 @@ TEST(TheAnswer, SaysTheBestPlanAgainstTheBaseline) {
 
 TEST(TheAnswer, SaysWhenPlansCannotBeToldApart) {
   Judged judged = three_plans();
-  std::vector<double> other = around(6);
+  std::vector<double> other = closely_around(6);
   for (std::size_t r = 0; r < other.size(); ++r) other[r] += r % 2 ? 1.4 : -1.3;  // as often better as worse
-  put(judged, Headline::days_at_risk_law, {around(8), around(6), other});
+  put(judged, Headline::days_at_risk_law, {closely_around(8), closely_around(6), other});
   const std::string text = said(judged);
   EXPECT_TRUE(contains(text,
                        "plan 2 (Forty recruits) and plan 3 (Talk about it) cannot be told apart as the best; "
@@ -95,22 +95,22 @@ TEST(TheAnswer, SaysWhenPlansCannotBeToldApart) {
 
 TEST(TheAnswer, SaysWhenNoPlanIsSureToBeBetterThanTheBaseline) {
   Judged judged = three_plans();
-  std::vector<double> alike = around(8);
+  std::vector<double> alike = closely_around(8);
   for (std::size_t r = 0; r < alike.size(); ++r) alike[r] += r % 2 ? 0.5 : -0.5;
-  put(judged, Headline::days_at_risk_law, {around(8), alike, around(10)});
+  put(judged, Headline::days_at_risk_law, {closely_around(8), alike, closely_around(10)});
   EXPECT_TRUE(contains(said(judged),
                        "By law and statutory guidance, no plan can be told to have fewer days at risk than No "
                        "change, with 8 in 100 days that children are open; plan 2 (Forty recruits) comes "
                        "nearest, with 8."))
       << said(judged);
-  put(judged, Headline::days_at_risk_law, {around(8), around(10), around(11)});
+  put(judged, Headline::days_at_risk_law, {closely_around(8), closely_around(10), closely_around(11)});
   EXPECT_TRUE(contains(said(judged), "no plan is found to have fewer days at risk than No change")) << said(judged);
   EXPECT_TRUE(contains(said(judged), "plan 2 (Forty recruits) comes nearest, with 10.")) << said(judged);
 }
 
 TEST(TheAnswer, GivesTheCostOfBothPlansWhereTheBestDiffer) {
   Judged judged = three_plans();
-  put(judged, Headline::days_at_risk, {around(12), around(9), around(6)});
+  put(judged, Headline::days_at_risk, {closely_around(12), closely_around(9), closely_around(6)});
   const std::string text = said(judged);
   EXPECT_TRUE(
       contains(text, "Over all promised safeguards, plan 3 (Talk about it) has the fewest days at risk: 6 in 100"))
@@ -121,7 +121,7 @@ TEST(TheAnswer, GivesTheCostOfBothPlansWhereTheBestDiffer) {
 TEST(TheAnswer, TellsThatMoreChildrenAreClosedTooSoon) {
   EXPECT_FALSE(contains(said(three_plans()), "(J)"));
   Judged judged = three_plans();
-  put(judged, Headline::closed_too_soon, {around(2), around(2.2), around(2)});
+  put(judged, Headline::closed_too_soon, {closely_around(2), closely_around(2.2), closely_around(2)});
   EXPECT_TRUE(contains(said(judged),
                        "For every 100 days that children are open, more days follow a closure that came too soon (J) "
                        "under plan 2 than under No change."))
@@ -130,7 +130,7 @@ TEST(TheAnswer, TellsThatMoreChildrenAreClosedTooSoon) {
 
 TEST(TheAnswer, GivesADecimalWhereThatTellsTwoFiguresApart) {
   Judged judged = three_plans();
-  put(judged, Headline::days_at_risk_law, {around(8.3), around(7.7), around(8.3)});
+  put(judged, Headline::days_at_risk_law, {closely_around(8.3), closely_around(7.7), closely_around(8.3)});
   EXPECT_TRUE(contains(said(judged), "7.7 in 100 days that children are open, against 8.3 under No change"))
       << said(judged);
 }
@@ -146,7 +146,7 @@ TEST(TheAnswer, SaysNothingOfTurningWherePlansDoNotDiffer) {
 
 TEST(TheAnswer, CountsTheFuturesThatMeetATarget) {
   Judged judged = three_plans();
-  put_year(judged, 1, Headline::unallocated, {around(9), around(5), around(9)});
+  put_year(judged, 1, Headline::unallocated, {closely_around(9), closely_around(5), closely_around(9)});
   // of each ten that end in 0 to 9: -0.1 to -0.06 below 5, +0.1 to +0.14 above
   EXPECT_TRUE(contains(said(judged, {0, usual_indifference, {seen_to_2018()}, {}}),
                        "Plan 2 meets \"Children are seen\" in 10 of 20 simulated futures (No change in 0)."));
@@ -162,7 +162,7 @@ TEST(TheAnswer, NamesTheAssumptionThatWouldTurnTheOrder) {
     values[1].push_back(8 - 1 - 0.4 * (draws.values.back()[0] - 8.75) + (r % 2 ? 0.01 : -0.01));
   }
   put(judged, Headline::days_at_risk_law, values);
-  put(judged, Headline::days_at_risk, {around(12), around(9)});
+  put(judged, Headline::days_at_risk, {closely_around(12), closely_around(9)});
   judged.of[1][0].footprint[22] = 999;
   const Decision decision = decide(judged, {0, usual_indifference, {}, draws});
   EXPECT_STREQ(decision.bands(), "chance and assumptions together");
@@ -193,7 +193,7 @@ TEST(TheAnswer, OfOnePlanComparesNothing) {
 
 TEST(DecisionJson, HoldsWhatThePageRoundsAway) {
   Judged judged = three_plans();
-  put_year(judged, 1, Headline::unallocated, {around(9), around(5), around(9)});
+  put_year(judged, 1, Headline::unallocated, {closely_around(9), closely_around(5), closely_around(9)});
   put_year(judged, 1, Headline::unallocated, {{nothing}, {}, {}});
   const auto document = json_of(decide(judged, {0, 0.5, {seen_to_2018()}, {}}), three_names(), 0);
   EXPECT_EQ(document["intervals_show"], "chance alone");

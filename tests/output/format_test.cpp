@@ -6,6 +6,7 @@
 
 #include "models/national_indicators.hpp"
 #include "tests/output/builders.hpp"
+#include "tests/output/traces.hpp"
 
 namespace casetide::output::testing {
 
@@ -24,8 +25,6 @@ std::string axes_of(const models::MeasureEntry& measure) {
   for (const models::Axis axis : measure.axes) axes += ", " + std::string(axis_name(axis));
   return "[" + axes + "]";
 }
-
-bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 

@@ -12,8 +12,6 @@ using models::Measure;
 
 namespace {
 
-constexpr std::size_t permanent = 0, agency = 1;  // of the first team; three contracts to a team
-
 double value(const HeadlineRow& row, Headline headline) { return row[static_cast<std::size_t>(headline)]; }
 
 HeadlineRow whole_period(const Trace& trace, const Layout& layout) {

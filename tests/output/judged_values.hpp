@@ -14,6 +14,7 @@ namespace casetide::output::testing {
 
 using Values = std::vector<std::vector<double>>;  // [plan][replication]
 
+inline constexpr models::Headline law = models::Headline::days_at_risk_law;
 inline constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 /// Two years and their months, all values 0 and no indicator known.

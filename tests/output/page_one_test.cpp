@@ -10,8 +10,6 @@ using models::Measure;
 
 namespace {
 
-constexpr std::size_t permanent = 0, agency = 1, newly_qualified = 2;  // of the first team
-
 /// Every plan the same but in its staff.
 Result of_plans(const Folder& folder, models::Scenario scenario, int plans) {
   scenario.plans.clear();

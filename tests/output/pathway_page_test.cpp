@@ -7,6 +7,7 @@
 #include <initializer_list>
 
 #include "output/pathway_words.hpp"
+#include "tests/output/pages.hpp"
 
 namespace casetide::output {
 
@@ -115,10 +116,6 @@ class SmallPathway {
     return scenario.staffing.teams.back();
   }
 };
-
-void expect_in(const std::string& page, const std::string& text) {
-  EXPECT_NE(page.find(text), std::string::npos) << text << "\nis missing from\n" << page;
-}
 
 void expect_not_in(const std::string& page, const std::string& text) {
   EXPECT_EQ(page.find(text), std::string::npos) << text << "\nshould not be in\n" << page;

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "output/stress_page.hpp"
+#include "tests/output/pages.hpp"
 
 namespace casetide::output {
 namespace {
@@ -69,10 +70,6 @@ int count_of(const std::string& page, const std::string& text) {
   int count = 0;
   for (std::size_t at = page.find(text); at != std::string::npos; at = page.find(text, at + 1)) ++count;
   return count;
-}
-
-void expect_in(const std::string& page, const std::string& text) {
-  EXPECT_NE(page.find(text), std::string::npos) << text << "\nis missing from\n" << page;
 }
 
 // --- the register

@@ -84,7 +84,10 @@ inline std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-inline bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+/// Contracts of the first team; three to a team.
+inline constexpr std::size_t permanent = 0, agency = 1, newly_qualified = 2;
+
+inline bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 /// The page with runs of spaces made one: columns may move.
 inline std::string squeezed(const std::string& page) {

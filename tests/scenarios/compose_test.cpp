@@ -20,7 +20,7 @@ std::string merged_text(const std::string& base, const std::string& over) {
 }
 
 /// A folder of scenario files that is gone afterwards.
-class Compose : public testing::Test {
+class Compose : public ::testing::Test {
  protected:
   Compose() : folder_(fs::temp_directory_path() / ("casetide_compose_" + std::to_string(getpid()))) {
     fs::create_directories(folder_ / "inner");

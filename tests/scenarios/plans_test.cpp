@@ -23,10 +23,6 @@ std::string content(const std::string& below) {
   return text.str();
 }
 
-sim::Date day(int y, unsigned m, unsigned d) {
-  return std::chrono::local_days(std::chrono::year(y) / std::chrono::month(m) / std::chrono::day(d));
-}
-
 std::string indented(const std::string& text, const std::string& by) {
   std::string result;
   std::istringstream lines(text);
@@ -62,13 +58,6 @@ std::vector<sim::Date> days(const Plan& plan) {
 }
 
 std::vector<sim::Date> days(const Scenario& scenario) { return days(scenario.plans.back()); }
-
-template <typename Table>
-const auto& named(const Table& table, const std::string& name) {
-  const auto found = std::ranges::find_if(table, [&](const auto& one) { return one.name == name; });
-  if (found == table.end()) throw std::out_of_range(name);
-  return *found;
-}
 
 const models::Obligation& obligation(const Scenario& scenario, const std::string& name) {
   return named(scenario.pathway.obligations, name);

@@ -1,11 +1,14 @@
 // What the tests of the reader share: reading text, and the problems it has.
 #pragma once
 
+#include <chrono>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "scenarios/reader/yaml_gate.hpp"
 #include "sim/errors.hpp"
+#include "sim/time.hpp"
 
 namespace casetide::scenarios {
 
@@ -29,5 +32,20 @@ inline std::vector<std::string> problems_of_text(const std::string& text) {
 }
 
 using Texts = std::vector<std::string>;
+
+inline sim::Date day(int y, unsigned m, unsigned d) {
+  return std::chrono::local_days(std::chrono::year(y) / std::chrono::month(m) / std::chrono::day(d));
+}
+
+template <typename Table>
+std::size_t place(const Table& table, const std::string& name) {
+  for (std::size_t i = 0; i < table.size(); ++i)
+    if (table[i].name == name) return i;
+  throw std::out_of_range(name);
+}
+template <typename Table>
+const auto& named(const Table& table, const std::string& name) {
+  return table[place(table, name)];
+}
 
 }  // namespace casetide::scenarios

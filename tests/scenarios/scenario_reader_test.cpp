@@ -16,8 +16,6 @@ namespace {
 using namespace std::chrono;
 using models::Span;
 
-sim::Date day(int y, unsigned m, unsigned d) { return local_days(year(y) / month(m) / std::chrono::day(d)); }
-
 models::Scenario everything() { return read_scenario(source_path("tests/scenarios/accepted/everything.yaml")); }
 models::Scenario worcestershire() { return read_scenario(source_path("scenarios/worcestershire.yaml")); }
 
@@ -28,17 +26,6 @@ std::vector<std::filesystem::path> shipped() {
     for (const auto& entry : std::filesystem::directory_iterator(source_path(folder)))
       if (entry.path().extension() == ".yaml") files.push_back(entry.path());
   return files;
-}
-
-template <typename Table>
-std::size_t place(const Table& table, const std::string& name) {
-  for (std::size_t i = 0; i < table.size(); ++i)
-    if (table[i].name == name) return i;
-  throw std::out_of_range(name);
-}
-template <typename Table>
-const auto& named(const Table& table, const std::string& name) {
-  return table[place(table, name)];
 }
 
 /// "6 weeks within 12 months", "3 months".

@@ -11,6 +11,7 @@
 
 #include "scenarios/reader/scenario_reader.hpp"
 #include "tests/support/builders.hpp"
+#include "tests/support/totals.hpp"
 
 namespace casetide::testing {
 
@@ -30,13 +31,6 @@ constexpr double endless = 1'000'000;         // hours of work
 sim::Distribution constant(double value) { return sim::Distribution::constant(value); }
 /// Whole minutes as days, so that cutting to minutes gives them back.
 double days_of(sim::Minutes length) { return (static_cast<double>(length.count()) + 0.25) / sim::one_day.count(); }
-
-template <typename Entry>
-std::size_t place_of(const std::vector<Entry>& table, const std::string& name) {
-  const auto found = std::ranges::find(table, name, &Entry::name);
-  if (found == table.end()) throw std::invalid_argument("there is no " + name);
-  return static_cast<std::size_t>(found - table.begin());
-}
 
 bool has(const models::Decision::Case& one, const std::string& outcome) {
   return std::ranges::find(one.outcomes, outcome, &models::Outcome::name) != one.outcomes.end();
