@@ -1,9 +1,8 @@
 #include "output/events.hpp"
 
-#include <algorithm>
-
 #include "models/employment.hpp"
 #include "models/safeguard_names.hpp"
+#include "output/pathway_words.hpp"
 
 namespace casetide::output {
 
@@ -11,12 +10,6 @@ namespace {
 
 using models::Fact;
 using models::FactTable;
-
-/// "no_further_action" -> "no further action"
-std::string in_words(std::string name) {
-  std::ranges::replace(name, '_', ' ');
-  return name;
-}
 
 std::string or_words(const std::string& label, const std::string& name) {
   return label.empty() ? in_words(name) : label;

@@ -18,10 +18,6 @@ constexpr std::size_t most_clauses = 4;
 std::string day(sim::Instant at) { return day_in_words(sim::date_of(at)); }
 
 /// "1 other piece of work"
-std::string counted(std::size_t count, const char* one, const char* many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
 /// Days away.
 struct Away {
   sim::Instant from{};

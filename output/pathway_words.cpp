@@ -6,6 +6,8 @@
 #include <array>
 #include <cctype>
 
+#include "output/text_table.hpp"
+
 namespace casetide::output {
 
 namespace {
@@ -87,6 +89,10 @@ std::string listed(const std::vector<std::string>& items, std::string_view last)
     text += items[i];
   }
   return text;
+}
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", number(static_cast<double>(count), 0), count == 1 ? one : many);
 }
 
 std::string percent(double share) { return fmt::format("{:.4g}%", 100 * share); }

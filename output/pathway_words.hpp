@@ -16,6 +16,9 @@ std::string capital(std::string words);
 /// "a", "a and b", "a, b and c"; or another word before the last.
 std::string listed(const std::vector<std::string>& items, std::string_view last = "and");
 
+/// "1 child", "1,200 children".
+std::string counted(std::size_t count, std::string_view one, std::string_view many);
+
 /// "8.1%" for 0.081.
 std::string percent(double share);
 /// Rounded to what matters: "1400", "91", "3.5".

@@ -51,10 +51,6 @@ std::string_view word_for(Evidence evidence) {
 
 std::string code(const std::string& text) { return fmt::format("`{}`", text); }
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
 std::string source_in_words(const std::string& source) {
   return source.empty() ? "**no source is given**" : markdown(source);
 }

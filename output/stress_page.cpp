@@ -33,10 +33,6 @@ std::string mean_days(double days) {
   return days < 10 ? fmt::format("{:.2g} days", days) : fmt::format("{:.0f} days", days);
 }
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
 std::string stress_page(const Described& described) {
   return title(described) + stress_objectives(described) + stress_logic(described) + stress_components(described) +
          stress_data(described) + stress_experimentation(described) + stress_implementation(described);

@@ -20,10 +20,6 @@ constexpr int indent = 2;
 
 std::string day(sim::Instant at) { return day_in_words(sim::date_of(at)); }
 
-std::string counted(std::size_t count, const char* one, const char* many) {
-  return fmt::format("{} {}", number(static_cast<double>(count), 0), count == 1 ? one : many);
-}
-
 class WeekPage {
  public:
   WeekPage(const LifeRecorder& record, const TeamWeek& week, int columns)

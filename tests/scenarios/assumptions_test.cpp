@@ -16,12 +16,6 @@ namespace {
 
 using models::Assumption, models::Scenario;
 
-std::string content(const std::string& below) {
-  std::ostringstream text;
-  text << std::ifstream(source_path(below)).rdbuf();
-  return text.str();
-}
-
 /// The ground on which plans are tested, with two plans and more behind them.
 std::string ground(const std::string& more) {
   return content("tests/scenarios/rejected/bases/plan_ground.yaml") +

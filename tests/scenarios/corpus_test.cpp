@@ -9,6 +9,7 @@
 
 #include "scenarios/reader/scenario_reader.hpp"
 #include "tests/scenarios/reading.hpp"
+#include "tests/support/folder.hpp"
 
 namespace casetide::scenarios {
 namespace {
@@ -23,16 +24,10 @@ std::vector<fs::path> files_in(const std::string& folder) {
   return paths;
 }
 
-std::string content(const fs::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
-
 std::vector<std::string> expectations(const fs::path& path) {
   const std::string mark = "# expect: ";
   std::vector<std::string> lines;
-  std::istringstream text(content(path));
+  std::istringstream text(casetide::testing::bytes_of(path));
   for (std::string line; std::getline(text, line);)
     if (line.starts_with(mark)) lines.push_back(line.substr(mark.size()));
   return lines;
@@ -81,7 +76,7 @@ TEST(AcceptedScenarios, ReadAndReadBackToTheSameHash) {
 }
 
 TEST(AcceptedScenarios, MayHaveWindowsLineEnds) {
-  const std::string text = content(source_path("tests/scenarios/accepted/everything.yaml"));
+  const std::string text = content("tests/scenarios/accepted/everything.yaml");
   std::string windows;
   for (const char c : text) windows += c == '\n' ? std::string("\r\n") : std::string(1, c);
   EXPECT_EQ(read_scenario_text(windows, "windows").sha256, read_scenario_text(text, "unix").sha256);

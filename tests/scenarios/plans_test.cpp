@@ -17,12 +17,6 @@ namespace {
 
 using models::Plan, models::Scenario, models::Span;
 
-std::string content(const std::string& below) {
-  std::ostringstream text;
-  text << std::ifstream(source_path(below)).rdbuf();
-  return text.str();
-}
-
 std::string indented(const std::string& text, const std::string& by) {
   std::string result;
   std::istringstream lines(text);

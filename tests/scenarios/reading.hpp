@@ -9,10 +9,14 @@
 #include "scenarios/reader/yaml_gate.hpp"
 #include "sim/errors.hpp"
 #include "sim/time.hpp"
+#include "tests/support/folder.hpp"
 
 namespace casetide::scenarios {
 
 inline std::string source_path(const std::string& below) { return std::string(CASETIDE_SOURCE_DIR) + "/" + below; }
+
+/// Of a file of the project.
+inline std::string content(const std::string& below) { return casetide::testing::bytes_of(source_path(below)); }
 
 /// "line:column: message" of each problem that `action` throws; empty when it throws none.
 template <typename Action>
