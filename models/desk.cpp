@@ -38,7 +38,7 @@ void Desk::offer(const Pool& pool) {
     if (begins >= earliest) continue;
     first = &worker;
     earliest = begins;
-    if (begins == run_.now()) break;
+    if (begins == run_.now()) break;  // nobody is earlier
   }
   if (first) wake(*first);
 }

@@ -5,6 +5,7 @@
 #include "output/markdown_table.hpp"
 #include "output/pathway_words.hpp"
 #include "output/stress_parts.hpp"
+#include "output/text_table.hpp"
 
 namespace casetide::output {
 
@@ -62,7 +63,7 @@ std::string run_length(const Scenario& scenario) {
              "zone; traces are sampled every {}.\n\n",
              day_in_words(scenario.period_from), day_in_words(scenario.period_until - std::chrono::days{1}),
              counted(days_between(scenario.period_from, scenario.period_until), "day", "days"),
-             days_between(scenario.warm_up_from, scenario.period_until),
+             number(static_cast<double>(days_between(scenario.warm_up_from, scenario.period_until)), 0),
              counted(static_cast<std::size_t>(scenario.sample_days), "day", "days"));
 }
 

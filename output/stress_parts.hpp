@@ -21,7 +21,4 @@ std::string stress_item(std::string_view number, std::string_view title);
 /// "121 days", "2.5 days".
 std::string mean_days(double days);
 
-/// "3 plans", "1 plan".
-std::string counted(std::size_t count, std::string_view one, std::string_view many);
-
 }  // namespace casetide::output

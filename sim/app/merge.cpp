@@ -17,9 +17,7 @@ void check_output(const MergeOptions& options) {
   for (const fs::path& part : options.parts)
     if (fs::equivalent(part, options.output, none))
       sim::refuse_usage(
-          fmt::format("{}: both a part and the result; give the result a "
-                      "name of its own",
-                      part.string()));
+          fmt::format("{}: both a part and the result; give the result a name of its own", part.string()));
 }
 
 }  // namespace
